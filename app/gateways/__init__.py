@@ -1,0 +1,1 @@
+"""Outside systems by their protocols; each has a simulated twin that behaves in time."""

@@ -1,0 +1,1 @@
+"""Receipts, refusals, registers and labels as documents in the applicant's language."""

@@ -1,0 +1,1 @@
+"""The only home of SQLAlchemy: rows, repositories, unit of work, journal, migrations."""

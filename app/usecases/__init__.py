@@ -1,0 +1,1 @@
+"""One verb of the counter a file: a frozen command and its handler."""

@@ -1,0 +1,96 @@
+"""The words of findings and errors in both languages: one presenter for the doors and the windows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.catalogue.law import UnknownCitation, citation
+from app.domain.finding import Finding
+from app.domain.language import Bilingual, Lang
+from app.errors import ERROR_TEXTS, AppError
+from app.rules.registry import rule_by_id
+from i18n import text
+
+_UNKNOWN_VALUE = "—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingWords:
+    """A finding as it is shown: what it is called, what was found, what unblocks it, and why.
+
+    ``citation`` is the full reference with the act, ``citation_id`` opens its text.
+    """
+
+    title: Bilingual
+    message: Bilingual
+    advice: Bilingual
+    citation: Bilingual
+    citation_id: str
+    requirement: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ErrorWords:
+    """An error as it is shown: what happened, and the next action."""
+
+    code: str
+    message: Bilingual
+    advice: Bilingual
+
+
+class _Values(dict[str, str]):
+    """The values of one text in one language; a value nobody gave shows as a dash."""
+
+    def __missing__(self, key: str) -> str:
+        return _UNKNOWN_VALUE
+
+
+def _fill(lang: Lang, message: str, params: Mapping[str, str]) -> str:
+    suffix = f"_{lang}"
+    values = _Values(params)
+    for key, value in params.items():
+        if key.endswith(suffix):
+            values[key.removesuffix(suffix)] = value
+    return text(lang, message).format_map(values)
+
+
+def both(message: str, params: Mapping[str, str] | None = None) -> Bilingual:
+    """An English message id in Kazakh and Russian with its named values.
+
+    A value that differs by language comes as two parameters: ``name_kk`` and ``name_ru`` fill
+    ``{name}``.
+    """
+    named = params or {}
+    return Bilingual(_fill(Lang.KK, message, named), _fill(Lang.RU, message, named))
+
+
+def citation_words(citation_id: str) -> Bilingual:
+    """The full reference of a provision; empty in both languages when the table has no such id."""
+    try:
+        return citation(citation_id).full
+    except UnknownCitation:
+        return Bilingual("", "")
+
+
+def finding_words(finding: Finding) -> FindingWords:
+    """The words of a finding. Raises ``KeyError`` when its rule is not in the register."""
+    rule = rule_by_id(finding.rule)
+    values = {"subject": finding.subject, **finding.params}
+    return FindingWords(
+        title=both(rule.title, values),
+        message=both(rule.message, values),
+        advice=both(rule.advice, values),
+        citation=citation_words(rule.citation),
+        citation_id=rule.citation,
+        requirement=finding.requirement,
+    )
+
+
+def error_words(error: AppError) -> ErrorWords:
+    """The words of an error; an undeclared code is worded as an error inside the program."""
+    entry = ERROR_TEXTS.get(error.code, ERROR_TEXTS["bug"])
+    values = {"incident": error.code, **error.params}
+    return ErrorWords(
+        code=error.code,
+        message=both(entry.message, values),
+        advice=both(entry.advice, values),
+    )
