@@ -1,0 +1,84 @@
+"""Who stands at the counter, how that was found out, and by what right they act for another."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.person import IdentityDocument, Organisation, Person
+
+
+class IdentitySource(StrEnum):
+    """Where the facts about a person came from."""
+
+    TYPED = "typed"
+    CARD = "card"
+    MRZ = "mrz"
+    DIGITAL = "digital"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identification:
+    """One completed identification: the person, the document, the source, the employee and the time."""
+
+    person: Person
+    document: IdentityDocument
+    source: IdentitySource
+    at: datetime
+    operator_id: str
+    visit_id: str
+    manual_reason: str = ""
+    stage: str = "intake"
+
+
+class RepresentationKind(StrEnum):
+    """By what right a representative acts."""
+
+    LEGAL_REPRESENTATIVE = "legal_representative"
+    ATTORNEY = "attorney"
+    HEAD_OF_ORGANISATION = "head_of_organisation"
+    CIVIL_LAW_AUTHORITY = "civil_law_authority"
+
+
+class AuthorityKind(StrEnum):
+    """The paper that shows the right."""
+
+    NOTARISED_POWER = "notarised_power"
+    SIMPLE_POWER = "simple_power"
+    LEGAL_REPRESENTATION_DOCUMENT = "legal_representation_document"
+    CIVIL_LAW_DOCUMENT = "civil_law_document"
+    REGISTER_OF_HEADS = "register_of_heads"
+
+
+class Power(StrEnum):
+    """What a representative may do."""
+
+    FILE = "file"
+    SIGN = "sign"
+    RECEIVE = "receive"
+    CONSENT = "consent"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorityDocument:
+    """The document of authority: kind, number, dates, notary and the powers read in its text."""
+
+    kind: AuthorityKind
+    number: str
+    issued_on: date | None = None
+    valid_until: date | None = None
+    notary: str = ""
+    powers: frozenset[Power] = frozenset()
+    revoked: bool | None = None
+    revocation_checked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Representation:
+    """Who is represented, by what right, and by which document; shown in this visit."""
+
+    kind: RepresentationKind
+    authority: AuthorityDocument
+    principal: Person | None = None
+    organisation: Organisation | None = None
+    at: datetime
+    visit_id: str

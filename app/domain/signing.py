@@ -1,0 +1,28 @@
+"""What a signature tells: whose certificate it was, and whether it stands over exactly these bytes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignerCertificate:
+    """Whose key it is and what it is for, read before anything is signed."""
+
+    serial: str
+    operator_id: str
+    organisation: str
+    official: bool
+    practice: bool
+    valid_from: datetime
+    valid_until: datetime
+    revoked: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureVerdict:
+    """Whether a detached CMS stands over exactly these bytes; ``reasons`` are codes."""
+
+    valid: bool
+    certificate: SignerCertificate | None
+    signed_at: datetime | None
+    reasons: tuple[str, ...] = ()

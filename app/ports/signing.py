@@ -1,0 +1,23 @@
+"""Signing as the counter needs it: a certificate to look at first, a signature over bytes, a verdict."""
+
+from datetime import datetime
+from typing import Protocol
+
+from app.domain.signing import SignatureVerdict, SignerCertificate
+
+
+class SigningKey(Protocol):
+    """The operator's key, wherever it lives."""
+
+    def certificate(self, operator_id: str) -> SignerCertificate:
+        """The certificate that would sign. Raises ``DeviceFault`` when there is none."""
+
+    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
+        """A detached CMS (DER) over ``content``. Raises ``DeviceFault`` or ``Unavailable``."""
+
+
+class SignatureVerifier(Protocol):
+    """The check that every signature passes before it counts."""
+
+    def verify(self, content: bytes, cms: bytes, at: datetime) -> SignatureVerdict:
+        """The verdict; never raises on bad input."""

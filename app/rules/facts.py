@@ -1,0 +1,48 @@
+"""What every rule of a step is given: the whole situation as frozen values, nothing to look up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.domain.branch import Branch, Operator, Role
+from app.domain.calendar import Calendar
+from app.domain.case import Case, Consent, PaymentCheck, Result
+from app.domain.custody import Register, Unit
+from app.domain.identification import Identification, Representation
+from app.domain.passport import Passport
+from app.domain.visit import Visit
+from app.domain.signing import SignatureVerdict, SignerCertificate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The situation that a step's rules judge. What a step does not have stays ``None``.
+
+    ``case`` is the case as it stands before the step; the ``proposed_…`` values are what the step
+    would add. ``scanned_code`` is the code read from the thing itself, ``typed_reason`` why a
+    damaged code was typed instead.
+    """
+
+    now: datetime
+    branch: Branch
+    operator: Operator
+    role: Role
+    calendar: Calendar
+    visit: Visit | None = None
+    case: Case | None = None
+    passport: Passport | None = None
+    unit: Unit | None = None
+    units: tuple[Unit, ...] = ()
+    register: Register | None = None
+    proposed_identification: Identification | None = None
+    proposed_representation: Representation | None = None
+    proposed_consent: Consent | None = None
+    proposed_payment: PaymentCheck | None = None
+    proposed_result: Result | None = None
+    certificate: SignerCertificate | None = None
+    verdict: SignatureVerdict | None = None
+    scanned_code: str = ""
+    typed_reason: str = ""
+    acknowledgement: str = ""
+    explained: bool = False
+    reason: str = ""
+    row_id: str = ""

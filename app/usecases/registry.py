@@ -1,0 +1,111 @@
+"""The words of the counter: every command by the word that scenarios, pages and doors use for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from app.usecases.outcome import Outcome
+from app.usecases.work import Work
+
+Handler = Callable[[Any, Work], Outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One command: its class and its handler."""
+
+    word: str
+    command: type
+    handler: Handler
+
+
+# word → (module of app.usecases, command class); the handler is the function ``handle_<word>``
+# of the same module. Kept by hand: a verb that is not here cannot be reached.
+_TABLE: dict[str, tuple[str, str]] = {
+    "take_ticket": ("call", "TakeTicket"),
+    "call": ("call", "Call"),
+    "recall": ("call", "Recall"),
+    "park": ("call", "Park"),
+    "finish_visit": ("call", "FinishVisit"),
+    "choose_display_language": ("call", "ChooseDisplayLanguage"),
+    "identify": ("identify", "Identify"),
+    "represent": ("represent", "Represent"),
+    "act_for_self": ("represent", "ActForSelf"),
+    "choose_service": ("choose_service", "ChooseService"),
+    "choose_language": ("choose_service", "ChooseLanguage"),
+    "give_consent": ("consent", "GiveConsent"),
+    "request_consent": ("consent", "RequestConsent"),
+    "record_consent_answer": ("consent", "RecordConsentAnswer"),
+    "refuse_consent": ("consent", "RefuseConsent"),
+    "withdraw_consent": ("consent", "WithdrawConsent"),
+    "insist": ("consent", "Insist"),
+    "fill_form": ("complete", "FillForm"),
+    "form_application": ("complete", "FormApplication"),
+    "request_data": ("complete", "RequestData"),
+    "record_data": ("complete", "RecordData"),
+    "present": ("complete", "Present"),
+    "mark_absent": ("complete", "MarkAbsent"),
+    "mark_not_applicable": ("complete", "MarkNotApplicable"),
+    "return_original": ("complete", "ReturnOriginal"),
+    "note_doubt": ("complete", "NoteDoubt"),
+    "note_difference": ("complete", "NoteDifference"),
+    "finish_check": ("complete", "FinishCheck"),
+    "confirm_text": ("complete", "ConfirmText"),
+    "pay": ("pay", "Pay"),
+    "sign": ("sign", "Sign"),
+    "record_signature": ("sign", "RecordSignature"),
+    "register": ("register", "Register"),
+    "request_paper": ("register", "RequestPaper"),
+    "mark_printed": ("register", "MarkPrinted"),
+    "refuse_intake": ("refuse_intake", "RefuseIntake"),
+    "acknowledge_refusal": ("refuse_intake", "AcknowledgeRefusal"),
+    "postpone": ("postpone", "Postpone"),
+    "resume": ("postpone", "Resume"),
+    "abandon": ("postpone", "Abandon"),
+    "purge_drafts": ("postpone", "PurgeDrafts"),
+    "withdraw": ("postpone", "Withdraw"),
+    "send": ("send", "Send"),
+    "record_send_error": ("send", "RecordSendError"),
+    "record_provider_registration": ("send", "RecordProviderRegistration"),
+    "pack": ("pack", "Pack"),
+    "seal": ("pack", "Seal"),
+    "reopen": ("pack", "Reopen"),
+    "record_discrepancy": ("pack", "RecordDiscrepancy"),
+    "close_discrepancy": ("pack", "CloseDiscrepancy"),
+    "hand_over": ("hand_over", "HandOver"),
+    "receive_result": ("receive_result", "ReceiveResult"),
+    "to_issuing_sector": ("store", "ToIssuingSector"),
+    "run_timers": ("store", "RunTimers"),
+    "decide_held": ("store", "DecideHeld"),
+    "return_unclaimed": ("return_unclaimed", "ReturnUnclaimed"),
+    "issue": ("issue", "Issue"),
+    "deliver_electronically": ("issue", "DeliverElectronically"),
+    "note_not_ready": ("issue", "NoteNotReady"),
+    "rate": ("rate", "Rate"),
+    "consult": ("consult", "Consult"),
+    "make_memo": ("consult", "MakeMemo"),
+}
+
+
+def words() -> tuple[str, ...]:
+    """Every word, in the order of the road."""
+    return tuple(_TABLE)
+
+
+@cache
+def word(name: str) -> Word:
+    """The command and handler of that word. Raises ``KeyError`` for an unknown one."""
+    module_name, class_name = _TABLE[name]
+    module = import_module(f"app.usecases.{module_name}")
+    return Word(name, getattr(module, class_name), getattr(module, f"handle_{name}"))
+
+
+@cache
+def word_of(command: type) -> str:
+    """The word of a command's class. Raises ``KeyError`` for a class that is no command."""
+    for name, (module_name, class_name) in _TABLE.items():
+        if class_name == command.__name__ and command.__module__ == f"app.usecases.{module_name}":
+            return name
+    raise KeyError(command)

@@ -1,0 +1,81 @@
+"""The one way a case or a unit moves: its row in the state table, and every guard of that row silent."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.case import Case, StateChange
+from app.domain.case_states import CaseState, transition
+from app.domain.finding import Finding
+from app.domain.unit_states import UnitState, unit_transition
+from app.rules.facts import Facts
+from app.rules.registry import Rule, judge, rule, rule_by_id
+from i18n import N_
+
+
+class Blocked(Exception):
+    """The step may not be taken; carries the findings that say why. Never leaves the Desk."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        super().__init__()
+        self.findings = tuple(findings)
+
+
+@rule(
+    "step.not_from_here",
+    requirements=("R-091",),
+    citation="rules.15",
+    title=N_("This step is not possible now"),
+    message=N_("The state {state} has no way «{verb}»."),
+    advice=N_("Finish the present step first; the staircase shows which one that is."),
+)
+def not_from_here(_facts: Facts) -> Iterable[Finding]:
+    """Silent as a guard: the finding is made by the state table itself."""
+    return ()
+
+
+def guards_of(names: Iterable[str]) -> tuple[Rule, ...]:
+    """The rules of those ids. A guard that is not registered raises ``KeyError``: it must never be
+    passed over."""
+    return tuple(rule_by_id(name) for name in names)
+
+
+def obstacles(verb: str, state: CaseState | None, facts: Facts) -> tuple[Finding, ...]:
+    """Everything that stands in the way of ``verb`` from ``state``: blocks and warnings."""
+    row = transition(state, verb)
+    if row is None:
+        return (not_from_here.finding(state=str(state or "—"), verb=verb),)
+    return judge(guards_of(row.guards), facts, facts.now.date())
+
+
+def require(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that only warn. Raises :class:`Blocked` when any of them blocks."""
+    found = tuple(findings)
+    if any(finding.blocks for finding in found):
+        raise Blocked(found)
+    return found
+
+
+def check(rules: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
+    """Judge rules outside the state table (identification, calls). Raises :class:`Blocked`."""
+    return require(judge(guards_of(rules), facts, facts.now.date()))
+
+
+def move(case: Case, verb: str, facts: Facts, **changes: object) -> tuple[Case, tuple[Finding, ...]]:
+    """The case after ``verb``, with ``changes`` applied and the step in its history.
+
+    ``facts`` must describe the situation before the step. Raises :class:`Blocked`.
+    """
+    warnings = require(obstacles(verb, case.state, facts))
+    row = transition(case.state, verb)
+    assert row is not None  # noqa: S101 - obstacles() has just found it
+    step = StateChange(state=row.target, verb=verb, at=facts.now, operator_id=facts.operator.id)
+    moved = replace(case, state=row.target, history=(*case.history, step), **changes)  # type: ignore[arg-type]
+    return moved, warnings
+
+
+def unit_obstacles(verb: str, state: UnitState | None, facts: Facts) -> tuple[Finding, ...]:
+    """Everything that stands in the way of a unit's move."""
+    row = unit_transition(state, verb)
+    if row is None:
+        return (not_from_here.finding(state=str(state or "—"), verb=verb),)
+    return judge(guards_of(row.guards), facts, facts.now.date())

@@ -1,0 +1,40 @@
+"""What a handler is given: the unit of work, the time, who acts where, and the data of the law."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from app.domain.branch import Branch, Operator, Role
+from app.domain.calendar import Calendar
+from app.domain.passport import Passport
+from app.ports.signing import SignatureVerifier, SigningKey
+from app.ports.storage import UnitOfWork
+
+
+class Services(Protocol):
+    """The catalogue as a handler needs it."""
+
+    def get(self, service_id: str, edition: str = "") -> Passport | None:
+        """That service, in that edition or in the newest one; ``None`` when unknown."""
+
+    def in_force(self, service_id: str, on: Any) -> Passport | None:
+        """The edition in force on that day; ``None`` when the service is not in force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """One handling of one command. ``key`` is the command's idempotency key."""
+
+    store: UnitOfWork
+    now: datetime
+    new_id: Callable[[], str]
+    key: str
+    actor: Operator
+    role: Role
+    desk: str
+    branch: Branch
+    services: Services
+    calendar: Calendar
+    signing_key: SigningKey
+    verifier: SignatureVerifier
