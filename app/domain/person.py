@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from app.domain.language import Bilingual
 
@@ -40,6 +41,33 @@ class PersonName:
         """First part whole, the others as initials: «Сынақов А. С.»."""
         head, *rest = self.parts
         return " ".join([head, *(f"{part[0]}." for part in rest)])
+
+
+class DocumentKind(StrEnum):
+    """The kinds of identity document that the counter knows (R-059, R-063)."""
+
+    IDENTITY_CARD = "identity_card"
+    PASSPORT = "passport"
+    FOREIGN_PASSPORT = "foreign_passport"
+    RESIDENCE_PERMIT = "residence_permit"
+    STATELESS_CERTIFICATE = "stateless_certificate"
+    BIRTH_CERTIFICATE = "birth_certificate"
+    DIGITAL = "digital"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IdentityDocument:
+    """An identity document. ``expires`` is its last valid day; ``None``: it knows no term."""
+
+    kind: DocumentKind
+    number: str
+    issued: date | None = None
+    expires: date | None = None
+    issuer: Bilingual | None = None
+
+    def valid_on(self, day: date) -> bool:
+        """Whether the document is within its term on ``day`` (the last day counts)."""
+        return self.expires is None or day <= self.expires
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

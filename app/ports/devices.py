@@ -8,8 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
-from app.domain.identification import IdentityDocument
-from app.domain.person import Person
+from app.domain.person import IdentityDocument, Person
 from app.errors import declare
 from i18n import N_
 
