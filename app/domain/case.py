@@ -8,20 +8,8 @@ from enum import StrEnum
 from app.domain.case_states import CaseState, Mark
 from app.domain.identification import Identification, Representation
 from app.domain.language import Lang
-from app.domain.passport import Carrier
+from app.domain.passport import Carrier, Channel, ResultKind
 from app.domain.person import IdentityDocument, Organisation, Person
-
-
-class Channel(StrEnum):
-    """Through what a service is rendered: the closed list of the Law."""
-
-    PROVIDER = "provider"
-    CORPORATION = "corporation"
-    CORPORATION_VIDEO = "corporation_video"
-    PORTAL = "portal"
-    LANDLINE = "landline"
-    MOBILE = "mobile"
-    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -268,15 +256,6 @@ class Sending:
     registered_at: datetime | None = None
     error: str = ""
     attempts: int = 0
-
-
-class ResultKind(StrEnum):
-    """What came back from the provider."""
-
-    DOCUMENT = "document"
-    ELECTRONIC_DOCUMENT = "electronic_document"
-    INFORMATION = "information"
-    REASONED_REFUSAL = "reasoned_refusal"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

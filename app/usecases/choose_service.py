@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.domain.case import Channel
 from app.domain.language import Lang
-from app.domain.passport import Carrier
+from app.domain.passport import Carrier, Channel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.case import ResultKind
-from app.domain.passport import Carrier
+from app.domain.passport import Carrier, ResultKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from app.domain.case_states import CaseState, transition
 from app.domain.finding import Finding
 from app.domain.unit_states import UnitState, unit_transition
 from app.rules.facts import Facts
-from app.rules.registry import Rule, judge, rule, rule_by_id
-from i18n import N_
+from app.rules.registry import Rule, judge, rule_by_id
+from app.rules.step import not_from_here
 
 
 class Blocked(Exception):
@@ -18,19 +18,6 @@ class Blocked(Exception):
     def __init__(self, findings: Iterable[Finding]) -> None:
         super().__init__()
         self.findings = tuple(findings)
-
-
-@rule(
-    "step.not_from_here",
-    requirements=("R-091",),
-    citation="rules.15",
-    title=N_("This step is not possible now"),
-    message=N_("The state {state} has no way «{verb}»."),
-    advice=N_("Finish the present step first; the staircase shows which one that is."),
-)
-def not_from_here(_facts: Facts) -> Iterable[Finding]:
-    """Silent as a guard: the finding is made by the state table itself."""
-    return ()
 
 
 def guards_of(names: Iterable[str]) -> tuple[Rule, ...]:
