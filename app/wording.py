@@ -1,9 +1,9 @@
-"""The words of findings and errors in both languages: one presenter for the doors and the windows."""
+"""The words of findings and errors in both languages, for the doors and the windows alike."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.catalogue.law import UnknownCitation, citation
+from app.catalogue.law import UnknownCitationError, citation
 from app.domain.finding import Finding
 from app.domain.language import Bilingual, Lang
 from app.errors import ERROR_TEXTS, AppError
@@ -67,7 +67,7 @@ def citation_words(citation_id: str) -> Bilingual:
     """The full reference of a provision; empty in both languages when the table has no such id."""
     try:
         return citation(citation_id).full
-    except UnknownCitation:
+    except UnknownCitationError:
         return Bilingual("", "")
 
 

@@ -1,1 +1,1 @@
-"""Shipped data read into the values of the domain: acts and citations, calendars, fees, services."""
+"""Shipped data read into values of the domain: acts, citations, calendars, fees, services."""

@@ -42,7 +42,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
-    """One provision, stored once under its number in the Kazakh text, with the Russian number beside.
+    """One provision, kept once under its number in the Kazakh text, the Russian number beside.
 
     ``reference`` is the provision alone («20-баптың 2-тармағы», «пункт 2 статьи 20»), ``text`` the
     official words in full; a language in which no official text is known is empty there, and

@@ -1,0 +1,139 @@
+"""What all doors share: bilingual lines, one JSON document, arguments that say what is wrong."""
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+from app.domain.finding import Finding
+from app.domain.language import Bilingual
+from app.errors import AppError, InputInvalid, declare
+from app.wording import citation_words, error_words, finding_words
+from i18n import N_
+
+YES, NO, UNREADABLE = 0, 1, 2
+"""Exit codes: done or true; not met or false; wrong use or unreadable input."""
+
+BAD_USE = declare(
+    "door.use", N_("The command is not written as expected: {detail}."), N_("See: {usage} --help")
+)
+BAD_MOMENT = declare(
+    "door.moment",
+    N_("{field}: «{value}» is not a date and time with an offset."),
+    N_("Write it like 2026-03-06T11:20+05:00."),
+)
+BAD_DATE = declare(
+    "door.date", N_("{field}: «{value}» is not a date."), N_("Write it like 2026-03-06.")
+)
+BAD_NUMBER = declare(
+    "door.number",
+    N_("{field}: «{value}» is not a whole number from {least} to {most}."),
+    N_("Write the number in digits."),
+)
+BAD_FILE = declare(
+    "door.file", N_("{field}: the file «{value}» cannot be read."), N_("Check the path and rights.")
+)
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose refusal is an :class:`InputInvalid` in both languages."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise instead of printing English usage and leaving."""
+        raise InputInvalid(BAD_USE, field="argv", detail=message, usage=self.prog)
+
+
+def moment(field: str, value: str) -> datetime:
+    """An ISO 8601 date and time with an offset."""
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        found = None
+    if found is None or found.tzinfo is None:
+        raise InputInvalid(BAD_MOMENT, field=field, value=_short(value))
+    return found
+
+
+def day(field: str, value: str) -> date:
+    """An ISO 8601 date."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InputInvalid(BAD_DATE, field=field, value=_short(value)) from None
+
+
+def whole(field: str, value: str, least: int, most: int) -> int:
+    """A whole number within its bounds, written in plain digits."""
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(most))):
+        raise InputInvalid(
+            BAD_NUMBER, field=field, value=_short(value), least=str(least), most=str(most)
+        )
+    number = int(value)
+    if not least <= number <= most:
+        raise InputInvalid(BAD_NUMBER, field=field, value=value, least=str(least), most=str(most))
+    return number
+
+
+def read_text(field: str, name: str) -> str:
+    """The text of a file of at most a megabyte, UTF-8."""
+    try:
+        with Path(name).open("rb") as handle:
+            return handle.read(1_000_000).decode("utf-8")
+    except (OSError, ValueError):
+        raise InputInvalid(BAD_FILE, field=field, value=_short(name)) from None
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "…"
+
+
+def two(words: Bilingual) -> dict[str, str]:
+    """A bilingual text as the doors print it."""
+    return {"kk": words.kk, "ru": words.ru}
+
+
+def citation_entry(citation_id: str) -> dict[str, Any]:
+    """A citation as the doors print it: its id and the reference in both languages."""
+    return {"id": citation_id, **two(citation_words(citation_id))}
+
+
+def finding_entry(finding: Finding) -> dict[str, Any]:
+    """A finding as the doors print it."""
+    words = finding_words(finding)
+    return {
+        "id": finding.requirement,
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "subject": finding.subject,
+        "text": two(words.message),
+        "advice": two(words.advice),
+        "citation": two(words.citation),
+        "citation_id": words.citation_id,
+    }
+
+
+def print_json(document: Mapping[str, Any] | list[Any]) -> None:
+    """One JSON document on standard output."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Lines for a person on standard output."""
+    for line in lines:
+        print(line)
+
+
+def line(words: Bilingual) -> str:
+    """Both languages on one line."""
+    return f"{words.kk} / {words.ru}"
+
+
+def complain(error: AppError) -> None:
+    """One bilingual line on standard error: what is wrong and what to do."""
+    words = error_words(error)
+    kk = f"{words.message.kk} {words.advice.kk}".replace("\n", " ")
+    ru = f"{words.message.ru} {words.advice.ru}".replace("\n", " ")
+    print(f"{kk} / {ru}", file=sys.stderr)
