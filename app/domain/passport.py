@@ -231,7 +231,7 @@ class Passport:
     """
 
     id: str
-    edition: int = 1
+    edition: str = "1"
     valid_from: date | None = None
     valid_to: date | None = None
     as_of: date | None = None
