@@ -1,0 +1,129 @@
+"""The courier: carries what a commit left to be done outside, and answers with one more command."""
+
+import base64
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from app.desk.place import DeskPlace
+from app.desk.routes import answer_command, gateway_for
+from app.errors import AppError, Unavailable
+from app.lanes import AnyLane
+from app.log import logger
+from app.ports.gateways import Answer, AnswerKind, Request
+from app.ports.storage import OutboxItem, PaperRecord
+from app.usecases.register import MarkPrinted
+from app.usecases.sign import RecordSignature
+
+if TYPE_CHECKING:
+    from app.desk.counter import Desk
+
+PrintPaper = Callable[[PaperRecord, int], None]
+"""Prints a paper so many times; returns when the printer did it. Raises ``DeviceFault``."""
+
+_RETRY = timedelta(seconds=30)
+_NET_RETRY = timedelta(seconds=60)
+_log = logger("courier")
+
+
+class Courier:
+    """Carries due outbox items one after another on its own lane; an item is never carried twice
+    at the same time, and its answer is one command under a key of its own."""
+
+    def __init__(
+        self, desk: "Desk", place: DeskPlace, lane: AnyLane, print_paper: PrintPaper | None
+    ) -> None:
+        self._desk = desk
+        self._place = place
+        self._lane = lane
+        self._print = print_paper
+
+    def move_to(self, place: DeskPlace) -> None:
+        """Work with another seating from now on."""
+        self._place = place
+
+    def carry(self) -> Future[int]:
+        """Carry everything due now; the number of items settled."""
+        return self._lane.submit(self._carry)
+
+    def _carry(self) -> int:
+        now = self._place.clock.now()
+        due = self._desk.ask(lambda work: tuple(work.store.outbox.due(now))).result()
+        return sum(self._carry_one(item, now) for item in due)
+
+    def _carry_one(self, item: OutboxItem, now: datetime) -> bool:
+        try:
+            command = self._outside(item, now)
+        except AppError as error:
+            self._later(item, now + _RETRY, error.code)
+            return False
+        except Exception as error:  # noqa: BLE001 - one broken item must not stop the others
+            _log.error("outbox item of kind %s failed", item.kind, exc_info=error)
+            self._later(item, now + _NET_RETRY, "bug")
+            return False
+        if isinstance(command, datetime):
+            self._later(item, command, "")
+            return False
+        if command is None:
+            self._done(item)
+            return True
+        outcome = self._desk.submit(command, key=f"outbox:{item.id}", settle=item).result()
+        if not outcome.ok:
+            # The case moved on meanwhile (withdrawn, abandoned): the late answer changes nothing.
+            code = outcome.error.code if outcome.error else outcome.findings[0].rule
+            self._refused(item, code)
+        return outcome.ok
+
+    def _outside(self, item: OutboxItem, now: datetime) -> object | datetime | None:
+        """The command that answers the item, the moment of the next try, or ``None`` when done."""
+        if item.kind == "signature":
+            return self._sign(item, now)
+        if item.kind == "print":
+            return self._print_paper(item)
+        request = msgspec.json.decode(item.payload.encode(), type=Request)
+        gateway = gateway_for(item.kind, request, self._place.gateways)
+        try:
+            answer = gateway.ask(request, now)
+        except Unavailable:
+            if item.kind != "query":
+                raise
+            answer = Answer(request_id=request.id, kind=AnswerKind.OUTAGE, at=now)
+        return answer if isinstance(answer, datetime) else answer_command(item.kind, request, answer)
+
+    def _sign(self, item: OutboxItem, now: datetime) -> RecordSignature:
+        order = msgspec.json.decode(item.payload.encode(), type=dict[str, str])
+        signer = order.get("operator", self._place.operator.id)
+        signature = self._place.signing_key.sign(signer, order["manifest"].encode(), now)
+        return RecordSignature(
+            case=order["case"],
+            manifest_sha256=order["manifest_sha256"],
+            cms=base64.b64encode(signature).decode(),
+        )
+
+    def _print_paper(self, item: OutboxItem) -> MarkPrinted | datetime:
+        order = msgspec.json.decode(item.payload.encode(), type=dict[str, str])
+        if self._print is None:
+            return self._place.clock.now() + _RETRY
+        paper = self._desk.ask(lambda work: work.store.papers.get(order["paper"])).result()
+        if paper is None:
+            raise Unavailable("store.broken")
+        copies = int(order.get("copies", "1"))
+        self._print(paper, copies)
+        return MarkPrinted(paper=paper.id, copies=copies)
+
+    def _later(self, item: OutboxItem, due: datetime, error: str) -> None:
+        tries = item.attempts + (1 if error else 0)
+        self._write(replace(item, due_at=due, attempts=tries, last_error=error))
+
+    def _done(self, item: OutboxItem) -> None:
+        self._write(replace(item, state="done", attempts=item.attempts + 1, last_error=""))
+
+    def _refused(self, item: OutboxItem, code: str) -> None:
+        self._write(replace(item, state="dropped", attempts=item.attempts + 1, last_error=code))
+
+    def _write(self, item: OutboxItem) -> None:
+        self._desk.keep_item(item).result()

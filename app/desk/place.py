@@ -1,0 +1,46 @@
+"""Where a desk stands and what it works with: everything that a handler is given, gathered once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.branch import Branch, Operator, Role
+from app.domain.calendar import Calendar
+from app.ports.clock import Clock, Ids
+from app.ports.gateways import Gateway
+from app.ports.signing import SignatureVerifier, SigningKey
+from app.ports.storage import Store, UnitOfWork
+from app.usecases.work import Services, Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeskPlace:
+    """One desk: its number, who sits there, and the parts the composition root chose."""
+
+    branch: Branch
+    desk: str
+    operator: Operator
+    store: Store
+    clock: Clock
+    ids: Ids
+    services: Services
+    calendar: Calendar
+    signing_key: SigningKey
+    verifier: SignatureVerifier
+    gateways: Mapping[str, Gateway]
+
+    def work(self, unit: UnitOfWork, key: str, operator: Operator, role: Role) -> Work:
+        """What one handling is given, at this moment."""
+        return Work(
+            store=unit,
+            now=self.clock.now(),
+            new_id=self.ids.new,
+            key=key,
+            actor=operator,
+            role=role,
+            desk=self.desk,
+            branch=self.branch,
+            services=self.services,
+            calendar=self.calendar,
+            signing_key=self.signing_key,
+            verifier=self.verifier,
+        )

@@ -1,0 +1,49 @@
+"""Where an outbox item goes, and which command says what came back."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from app.ports.gateways import Answer, AnswerKind, Gateway, Request
+from app.usecases.complete import RecordData
+from app.usecases.consent import RecordConsentAnswer
+from app.usecases.send import RecordProviderRegistration, RecordSendError
+
+_GATEWAY_OF_KIND = {
+    "query": "registers",
+    "consent": "access_control",
+    "send": "provider",
+    "monitoring": "monitoring",
+    "notice": "notices",
+}
+
+
+def gateway_for(kind: str, request: Request, gateways: Mapping[str, Gateway]) -> Gateway:
+    """The gateway of the request's own system, else the one for its kind. Raises ``KeyError``."""
+    return gateways.get(request.system) or gateways[_GATEWAY_OF_KIND[kind]]
+
+
+def answer_command(kind: str, request: Request, answer: Answer) -> object | None:
+    """The command that records ``answer``; ``None`` where nothing is to be recorded."""
+    if kind == "query":
+        return _data(request, answer)
+    if kind == "consent":
+        return RecordConsentAnswer(case=request.case_id, request=request.id, answer=answer.kind.value)
+    if kind == "send":
+        if answer.kind is AnswerKind.ACCEPTED:
+            number = answer.facts.get("provider_number", "")
+            return RecordProviderRegistration(case=request.case_id, provider_number=number)
+        reason = answer.facts.get("error", answer.kind.value)
+        return RecordSendError(case=request.case_id, error=reason)
+    return None
+
+
+def _data(request: Request, answer: Answer) -> RecordData:
+    until = answer.facts.get("valid_until", "")
+    return RecordData(
+        case=request.case_id,
+        row=request.params.get("row", request.what),
+        query=request.id,
+        answer=answer.kind.value,
+        data={key: value for key, value in answer.facts.items() if key != "valid_until"},
+        valid_until=date.fromisoformat(until) if until else None,
+    )

@@ -1,0 +1,103 @@
+"""Who may say which word of the counter: the table of roles, and the rules that hold it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from app.domain.branch import Branch, Operator, Role
+from app.domain.finding import Finding
+from app.rules.registry import rule
+from i18n import N_
+
+_CALLERS = (Role.OPR, Role.ISS, Role.CNS, Role.VID, Role.APC, Role.SUP)
+_INTAKE = (Role.OPR, Role.VID)
+_SCANS = (Role.HND, Role.SUP)
+_ISSUE = (Role.ISS, Role.SUP)
+_SANDBOX = (Role.TRN, Role.TRE)
+
+_ROLES: dict[str, tuple[Role, ...]] = {
+    **dict.fromkeys(
+        ("take_ticket", "call", "recall", "park", "finish_visit", "choose_display_language"),
+        _CALLERS,
+    ),
+    **dict.fromkeys(
+        ("identify", "represent", "act_for_self"),
+        (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
+    ),
+    **dict.fromkeys(
+        ("choose_service", "choose_language", "give_consent", "request_consent", "refuse_consent",
+         "withdraw_consent", "insist", "fill_form", "form_application", "request_data", "present",
+         "mark_absent", "mark_not_applicable", "return_original", "note_doubt", "note_difference",
+         "finish_check", "confirm_text", "pay", "sign", "register", "refuse_intake",
+         "acknowledge_refusal", "postpone", "resume", "abandon", "withdraw", "send"),
+        _INTAKE,
+    ),
+    "request_paper": (Role.OPR, Role.VID, Role.ISS, Role.HND, Role.CNS, Role.SUP),
+    **dict.fromkeys(("pack", "seal"), (Role.OPR, Role.HND, Role.SUP)),
+    **dict.fromkeys(("hand_over", "receive_result", "record_discrepancy"), _SCANS),
+    "to_issuing_sector": (Role.ISS, Role.HND, Role.SUP),
+    **dict.fromkeys(("issue", "deliver_electronically", "note_not_ready"), _ISSUE),
+    "return_unclaimed": (Role.ISS, Role.HND, Role.SUP),
+    **dict.fromkeys(("reopen", "close_discrepancy"), (Role.SUP,)),
+    "decide_held": (Role.BRM,),
+    **dict.fromkeys(("consult", "make_memo"), _CALLERS),
+}  # fmt: skip
+_SANDBOX_NEVER = frozenset({"sign", "reopen", "close_discrepancy", "decide_held"})
+
+OF_THE_DESK = frozenset(
+    {"record_consent_answer", "record_data", "record_signature", "record_send_error",
+     "record_provider_registration", "mark_printed", "run_timers", "purge_drafts"}
+)  # fmt: skip
+"""Words that answer the outside world or the clock; the desk says them, a person never needs to."""
+
+OF_THE_APPLICANT = frozenset({"rate"})
+"""Words of the applicant's screen; no role holds them (R-190)."""
+
+
+def roles_for(word: str, *, practice: bool) -> tuple[Role, ...]:
+    """The roles that may say ``word``; trainers and trainees only on a practice branch."""
+    granted = _ROLES.get(word, ())
+    return granted + _SANDBOX if practice and granted and word not in _SANDBOX_NEVER else granted
+
+
+def role_for(word: str, operator: Operator, branch: Branch) -> Role | None:
+    """The role under which ``operator`` says ``word`` here, or ``None``: each act has its own stamp."""
+    return next(
+        (role for role in roles_for(word, practice=branch.practice) if operator.may_act_as(role)),
+        None,
+    )
+
+
+def _nothing(_facts: object) -> Iterable[Finding]:
+    return ()
+
+
+ROLE_MISSING = rule(
+    "roles.not_yours",
+    requirements=("R-229",),
+    citation="rules.21",
+    title=N_("Your role does not cover this step"),
+    message=N_("The step «{word}» belongs to the roles: {roles}."),
+    advice=N_("Ask a colleague with that role; the case stays as it is."),
+)(_nothing)
+
+NOT_VETTED = rule(
+    "roles.not_vetted",
+    requirements=("R-227",),
+    citation="law.11-1.4",
+    title=N_("No valid vetting record"),
+    message=N_("Live cases need a vetting record that covers today."),
+    advice=N_("Tell the administrator; only the practice branch is open until then."),
+)(_nothing)
+
+
+def may_say(word: str, operator: Operator, branch: Branch, on: date) -> tuple[Finding, ...]:
+    """Why ``operator`` may not say ``word`` here today; empty when they may."""
+    if word in OF_THE_DESK or word in OF_THE_APPLICANT:
+        return ()
+    found: list[Finding] = []
+    if role_for(word, operator, branch) is None:
+        roles = ", ".join(roles_for(word, practice=branch.practice)) or "—"
+        found.append(ROLE_MISSING.finding(word=word, roles=roles))
+    if not branch.practice and not operator.vetted_on(on):
+        found.append(NOT_VETTED.finding())
+    return tuple(found)
