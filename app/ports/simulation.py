@@ -1,0 +1,78 @@
+"""What hands may do to simulated devices: for practice, scenario files, the panel and tests."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from app.domain.person import IdentityDocument, Person
+from app.ports.devices import CardFacts, Slot
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimulatedCard:
+    """A card that can be put into the simulated reader.
+
+    ``facts`` are what it says when it is sound; ``fault`` is the code of the cause otherwise
+    (``card.unreadable``). A reading takes ``read_seconds``.
+    """
+
+    id: str
+    facts: CardFacts | None
+    read_seconds: float = 1.0
+    fault: str = ""
+
+    @classmethod
+    def of(
+        cls,
+        card_id: str,
+        person: Person | None,
+        document: IdentityDocument | None,
+        *,
+        read_seconds: float = 1.0,
+        fault: str = "",
+    ) -> "SimulatedCard":
+        """A card of a made-up person; without a person or a document it says nothing."""
+        facts = None
+        if person is not None and document is not None:
+            facts = CardFacts(person=person, document=document, simulated=True)
+        return cls(id=card_id, facts=facts, read_seconds=read_seconds, fault=fault)
+
+
+class Simulation(Protocol):
+    """The hands at the simulated devices. Each verb raises ``KeyError`` for a slot without one."""
+
+    def cards(self) -> Sequence[SimulatedCard]:
+        """The cards at hand."""
+
+    def insert_card(self, card_id: str) -> None:
+        """Put a card in; another one that is in comes out first. ``KeyError``: no such card."""
+
+    def remove_card(self) -> None:
+        """Take the card out, also in the middle of a reading."""
+
+    def scan(self, text: str) -> None:
+        """Hold a code before the scanner; an MRZ is its lines with ``\\n`` between."""
+
+    def scan_half(self, text: str) -> None:
+        """Hold a code before the scanner and pull it away in the middle."""
+
+    def scan_raw(self, data: bytes) -> None:
+        """Let the scanner send these bytes, whatever they are."""
+
+    def jam_paper(self) -> None:
+        """Jam the printer."""
+
+    def take_paper(self) -> None:
+        """Take all paper out of the printer."""
+
+    def refill(self) -> None:
+        """Put paper in and clear a jam."""
+
+    def delay(self, slot: Slot, seconds: float) -> None:
+        """Make every act of the slot's device take that long."""
+
+    def unplug(self, slot: Slot) -> None:
+        """Pull the slot's cable."""
+
+    def plug_in(self, slot: Slot) -> None:
+        """Put the cable back; the device is found again by itself."""
