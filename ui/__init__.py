@@ -1,0 +1,1 @@
+"""The windows: binding < widgets < (pages ∥ displays) < shell; bootstrap joins all."""

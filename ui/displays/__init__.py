@@ -1,0 +1,1 @@
+"""The surfaces that face the applicant and the hall."""

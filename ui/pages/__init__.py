@@ -1,0 +1,1 @@
+"""One page a step, under the step's own word."""

@@ -1,0 +1,69 @@
+"""The base of every page: it draws a view, tells what the operator wants, decides nothing."""
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from ui.binding.texts import ui_language
+from ui.theme.metrics import GAP
+
+
+class PageFrame(QWidget):
+    """The base of all pages; put widgets into ``self.body``.
+
+    A page imports no device, opens no session and asks no rule. The window scrolls it when it is
+    taller than its place. Title and subtitle stand above the page, in the window's own line.
+
+    Signals: ``intent(object)`` a frozen command the operator wants carried out;
+    ``norm_asked(object)`` a ``CitationItem`` to be shown; ``titled`` after the title changed.
+    """
+
+    intent = Signal(object)
+    norm_asked = Signal(object)
+    titled = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = ""
+        self.subtitle = ""
+        content = QWidget()
+        content.setProperty("surface", "scroll")
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(4, 4, 4, 4)
+        self.body.setSpacing(GAP)
+        self._scroll = QScrollArea(self)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(content)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(0, 0, 0, 0)
+        box.addWidget(self._scroll)
+        ui_language().changed.connect(self.retranslate)
+
+    def set_title(self, title: str, subtitle: str = "") -> None:
+        """Name the step above the page."""
+        if (title, subtitle) != (self.title, self.subtitle):
+            self.title, self.subtitle = title, subtitle
+            self.setAccessibleName(title)
+            self.titled.emit()
+
+    def render(self, view: Any) -> None:  # type: ignore[override]  # QWidget.render paints; a page draws a view
+        """Show ``view`` (frozen, complete). Must not ask anything of anybody."""
+        raise TypeError(f"{type(self).__name__} does not say how it draws {type(view).__name__}")
+
+    def retranslate(self) -> None:
+        """Set every word of the page anew in the present language."""
+
+    def first_focus(self) -> QWidget | None:
+        """What takes the focus when the page opens: the item that blocks, else the first."""
+        return None
+
+    def submit(self) -> None:
+        """The operator pressed the filled button (Enter): emit the intent of the whole form."""
+
+    def leave(self) -> bool:
+        """Esc was pressed: close what is open inside the page; ``False`` when nothing was."""
+        return False

@@ -1,0 +1,1 @@
+"""The frame of the operator's window: zones, keys, drawers, lock."""
