@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from app.domain.identification import RepresentationKind
+from app.domain.passport_applicants import Applicants, Participant, Restriction, TreatyOverride
 from app.domain.passport_items import (
     Carrier,
     Channel,
@@ -31,7 +32,6 @@ from app.domain.passport_items import (
     ValidityKind,
 )
 from app.domain.passport_text import (
-    NO_CLAUSE,
     NO_TEXT,
     Clause,
     GoverningAct,
@@ -140,51 +140,6 @@ class ServiceResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Participant:
-    """Another person who takes part: the second applicant, the owner of a dwelling."""
-
-    key: str
-    who: PassportText
-    applicant: bool = False
-    must_be_present: bool = False
-    must_consent: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicants:
-    """Who may apply. Empty ``kinds``: not said; else ``natural`` and, or, ``legal``."""
-
-    text: PassportText = NO_TEXT
-    kinds: tuple[str, ...] = ()
-    participants: tuple[Participant, ...] = ()
-    representative_obligatory: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Restriction:
-    """A restriction for foreigners; it stands only with a clause of a law (R-063)."""
-
-    key: str
-    text: PassportText
-    clause: Clause = NO_CLAUSE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TreatyOverride:
-    """A rule of a ratified treaty that prevails; ``waives`` is the id of the row it removes."""
-
-    treaty: str
-    article: str
-    waives: str
-    citizenships: tuple[str, ...] = ()
-
-    @property
-    def referenced(self) -> bool:
-        """Whether treaty and article are both named (R-019)."""
-        return bool(self.treaty.strip()) and bool(self.article.strip())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Procedure:
     """One procedure of the business process; ``after`` holds the ids it waits for."""
 
@@ -227,7 +182,9 @@ class Passport:
 
     ``valid_from`` of ``None``: the sources do not say since when. ``intake_day_counted`` speaks of
     electronic sending only; on paper the day of intake is never in the term. ``one_working_day``
-    frees from the early delivery by the provider. ``provenance`` maps field names to their grade.
+    frees from the early delivery by the provider. ``documents_known`` is false while the list of
+    the service itself was not read: then only the rows of the Rules stand here. ``provenance`` maps
+    field names to their grade.
     """
 
     id: str
@@ -260,7 +217,8 @@ class Passport:
     fee: Fee | None = None
     schedule: Schedule | None = None
     applicants: Applicants | None = None
-    documents: tuple[DocumentRow, ...] | None = None
+    documents: tuple[DocumentRow, ...] = ()
+    documents_known: bool = False
     fields: tuple[FormField, ...] = ()
     must_not_demand: tuple[PassportText, ...] = ()
     refusal_grounds: tuple[RefusalGround, ...] | None = None
@@ -299,9 +257,16 @@ class Passport:
             return next(iter(self.counter_terms()), None)
         return next((entry for entry in self.terms if entry.key == key), None)
 
+    def ends_within_one_working_day(self, key: str = "") -> bool:
+        """Whether the service under that term is rendered within one working day."""
+        if self.one_working_day is not None:
+            return self.one_working_day
+        entry = self.term(key)
+        return entry is not None and entry.within_one_working_day
+
     def document(self, row_id: str) -> DocumentRow | None:
         """The row of that id."""
-        return next((row for row in self.documents or () if row.id == row_id), None)
+        return next((row for row in self.documents if row.id == row_id), None)
 
     def rows_for(
         self,
@@ -316,7 +281,7 @@ class Passport:
         waived = {t.waives for t in self.treaty_overrides if citizenship in t.citizenships}
         return tuple(
             row
-            for row in self.documents or ()
+            for row in self.documents
             if row.id not in waived
             and (not row.channels or channel.of_law in row.channels)
             and (not row.categories or category in row.categories)

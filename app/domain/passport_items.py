@@ -8,6 +8,9 @@ from enum import StrEnum
 from app.domain.identification import RepresentationKind
 from app.domain.passport_text import NO_CLAUSE, NO_TEXT, Clause, Grade, PassportText
 
+MINUTES_OF_A_WORKING_DAY = 9 * 60
+"""From 9:00 to 18:00 without a break (Rules, paragraph 3)."""
+
 
 class Channel(StrEnum):
     """Through what a service is rendered: the closed list of article 18, the counter and its video
@@ -111,6 +114,18 @@ class Term:
         """Whether the term can be counted."""
         return self.value is not None and self.unit is not None
 
+    @property
+    def within_one_working_day(self) -> bool:
+        """Whether the service ends within one working day, so that no early delivery is due."""
+        if self.value is None or self.unit is None:
+            return False
+        longest = {
+            TermUnit.MINUTES: MINUTES_OF_A_WORKING_DAY,
+            TermUnit.HOURS: MINUTES_OF_A_WORKING_DAY // 60,
+            TermUnit.WORKING_DAYS: 1,
+        }
+        return self.value <= longest.get(self.unit, 0)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeItem:
@@ -118,7 +133,8 @@ class FeeItem:
 
     ``printed_tenge`` is the sum that the source itself printed: a check value, never charged.
     Dates are the first and the last day of the price; ``None``: not known.
-    ``added_to_duty`` marks a surcharge paid over another item.
+    ``added_to_duty`` marks a surcharge paid over another item, ``separate_service`` the price of
+    something beside the service (an apostille), which may be charged though the service is free.
     """
 
     key: str
@@ -129,6 +145,7 @@ class FeeItem:
     valid_from: date | None = None
     valid_to: date | None = None
     added_to_duty: bool = False
+    separate_service: bool = False
     grade: Grade = Grade.NONE
     sources: tuple[str, ...] = ()
 
@@ -152,12 +169,17 @@ class Fee:
     pay_before_issue: bool | None = None
     methods: tuple[PassportText, ...] = ()
     items: tuple[FeeItem, ...] = ()
-    note: PassportText = NO_TEXT
 
     def item(self, key: str, on: date) -> FeeItem | None:
         """The price of that key in force on the day, the latest one first."""
         found = [entry for entry in self.items if entry.key == key and entry.in_force(on)]
         return max(found, key=lambda entry: entry.valid_from or date.min, default=None)
+
+    def free_for(self, key: str = "") -> bool | None:
+        """Whether nothing may be charged under that key; ``None``: the sources do not say."""
+        if self.free and key:
+            return not any(entry.key == key and entry.separate_service for entry in self.items)
+        return self.free
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -224,12 +246,16 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormField:
-    """One field of the application. ``auto_source`` names where it is filled from, if anywhere."""
+    """One field of the application. ``auto_source`` names where it is filled from, if anywhere.
+
+    ``applicant_kind`` is ``natural``, ``legal`` or empty for both (R-103).
+    """
 
     id: str
     label: PassportText
     kind: FieldKind = FieldKind.TEXT
     required: bool = False
+    applicant_kind: str = ""
     auto_source: str = ""
     choices: tuple[PassportText, ...] = ()
     clause: Clause = NO_CLAUSE
