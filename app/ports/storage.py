@@ -1,7 +1,6 @@
-"""What the use-cases need of the store: one unit of work, its repositories, the journal and the outbox."""
+"""What the use-cases need of the store: one unit of work, its repositories, journal and outbox."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -11,131 +10,60 @@ from app.domain.case_states import CaseState
 from app.domain.custody import Register, Unit
 from app.domain.person import Organisation, Person
 from app.domain.visit import Ticket, TicketState, Visit
-from app.errors import declare
-from i18n import N_
-
-STORE_STALE = declare(
-    "store.stale",
-    N_("This case was changed meanwhile at another place."),
-    N_("Look at the case as it stands now and repeat the step."),
+from app.ports.store_errors import (
+    STORE_BROKEN,
+    STORE_BUSY,
+    STORE_FULL,
+    STORE_READ_ONLY,
+    STORE_STALE,
 )
-STORE_READ_ONLY = declare(
-    "store.read_only",
-    N_("The store cannot be written to."),
-    N_("Ask the administrator to give write access to the data folder; nothing was changed."),
-)
-STORE_FULL = declare(
-    "store.full",
-    N_("The disk is full."),
-    N_("Free some space and repeat the step; everything acknowledged before is kept."),
-)
-STORE_BUSY = declare(
-    "store.busy",
-    N_("The store is busy."),
-    N_("Wait a moment and repeat the step."),
-)
-STORE_BROKEN = declare(
-    "store.broken",
-    N_("The store cannot be read: it is damaged or of another version."),
-    N_("Do not delete anything; tell the administrator."),
+from app.ports.store_records import (
+    DAILY_SERIES,
+    PAYLOAD_GONE,
+    UNFINISHED_STATES,
+    ConsultationRecord,
+    JournalEntry,
+    JournalLine,
+    OrganisationHit,
+    OutboxItem,
+    PaperRecord,
+    PersonHit,
+    RatingRecord,
+    applicant_key,
+    person_key,
 )
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PaperRecord:
-    """A paper as it was made: its data, not its pixels; ``data`` is the JSON of the paper's dataclass."""
-
-    id: str
-    kind: str
-    number: str
-    version: int = 1
-    replaces: str = ""
-    language: str
-    case_id: str = ""
-    data: str
-    sha256: str
-    made_at: datetime
-    made_by: str
-    signature: str = ""
-    delivery: str = ""
-    printed_copies: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutboxItem:
-    """Something that must happen after the commit: a query, a signature, a sending, a print.
-
-    ``kind`` names the courier's route, ``payload`` is JSON. The courier answers with one more
-    command; until then the item stays visible. ``due_at`` is the earliest next attempt.
-    """
-
-    id: str
-    kind: str
-    case_id: str = ""
-    payload: str
-    state: str = "pending"
-    attempts: int = 0
-    due_at: datetime
-    last_error: str = ""
-    made_at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalEntry:
-    """One line of the action log before it is chained. ``personal`` is kept apart and erasable:
-    the chain holds only its hash."""
-
-    at: datetime
-    actor: str
-    role: str
-    desk: str
-    verb: str
-    case_id: str = ""
-    visit_id: str = ""
-    key: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
-    personal: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RatingRecord:
-    """A rating without the person: who gave it cannot be found out at the desk."""
-
-    id: str
-    visit_pseudonym: str
-    service_id: str
-    channel: str
-    form: str
-    outcome: str
-    score: int | None
-    reasons: tuple[str, ...] = ()
-    comment: str = ""
-    language: str
-    desk: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ConsultationRecord:
-    """A consultation without a case and without personal data."""
-
-    id: str
-    topic: str
-    service_id: str
-    language: str
-    minutes: int
-    at: datetime
-    operator_id: str
-    desk: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonHit:
-    """One answer of the folded applicant search."""
-
-    id: str
-    person: Person
-    last_seen: datetime
+__all__ = [
+    "DAILY_SERIES",
+    "PAYLOAD_GONE",
+    "STORE_BROKEN",
+    "STORE_BUSY",
+    "STORE_FULL",
+    "STORE_READ_ONLY",
+    "STORE_STALE",
+    "UNFINISHED_STATES",
+    "Cases",
+    "ConsultationRecord",
+    "Journal",
+    "JournalEntry",
+    "JournalLine",
+    "Numbers",
+    "OrganisationHit",
+    "Outbox",
+    "OutboxItem",
+    "PaperRecord",
+    "Papers",
+    "PersonHit",
+    "Persons",
+    "RatingRecord",
+    "Records",
+    "Store",
+    "UnitOfWork",
+    "Units",
+    "Visits",
+    "applicant_key",
+    "person_key",
+]
 
 
 class Cases(Protocol):
@@ -143,9 +71,14 @@ class Cases(Protocol):
 
     def get(self, id: str) -> Case | None: ...  # noqa: A002, D102
     def by_number(self, number: str) -> Case | None: ...  # noqa: D102
+    def by_code(self, code: str) -> Case | None:
+        """The registered case whose papers carry that code."""
+
     def add(self, case: Case) -> None: ...  # noqa: D102
     def save(self, case: Case) -> Case:
-        """Write a changed case; returns it with ``version`` + 1. Raises ``Unavailable(store.stale)``."""
+        """Write a changed case; returns it with ``version`` + 1.
+
+        Raises ``Unavailable(store.stale)`` when the stored version is another."""
 
     def unfinished(self, desk: str) -> Sequence[Case]:
         """Cases of that desk that are neither registered nor ended, oldest first."""
@@ -156,7 +89,9 @@ class Cases(Protocol):
         """Cases of the person with that key (see ``person_key``), newest first."""
 
     def erase(self, id: str) -> None:  # noqa: A002
-        """Remove a draft and what was retrieved for it beyond recovery (R-101)."""
+        """Remove a draft and what was retrieved for it beyond recovery (R-101): its payload,
+        papers, messages and what the journal keeps apart about it. Raises ``ValueError`` for a
+        case that was numbered or refused."""
 
 
 class Visits(Protocol):
@@ -166,7 +101,8 @@ class Visits(Protocol):
     def ticket(self, id: str) -> Ticket | None: ...  # noqa: A002, D102
     def ticket_by_number(self, number: str, day: date) -> Ticket | None: ...  # noqa: D102
     def save_ticket(self, ticket: Ticket, expected: TicketState) -> None:
-        """Write a ticket whose stored state must still be ``expected``, else ``Unavailable``."""
+        """Write a ticket whose stored state must still be ``expected``; otherwise raises
+        ``Unavailable(store.ticket_taken)``."""
 
     def waiting(self, day: date) -> Sequence[Ticket]:
         """Waiting and parked tickets of the day, in order of arrival."""
@@ -195,7 +131,11 @@ class Persons(Protocol):
     def remember(self, person: Person, at: datetime) -> None: ...  # noqa: D102
     def remember_organisation(self, organisation: Organisation, at: datetime) -> None: ...  # noqa: D102
     def find(self, text: str, limit: int = 20) -> Sequence[PersonHit]:
-        """People by name parts in any order and any of the two layouts, or by the start of an IIN."""
+        """People by name parts in any order and any of the two layouts, or by the start of an IIN,
+        in Kazakh order of names. The same IIN under another name is another answer."""
+
+    def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
+        """Organisations by words of either name, or by the start of a BIN."""
 
 
 class Papers(Protocol):
@@ -214,14 +154,22 @@ class Outbox(Protocol):
     def add(self, item: OutboxItem) -> None: ...  # noqa: D102
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]: ...  # noqa: D102
     def pending(self) -> Sequence[OutboxItem]: ...  # noqa: D102
-    def save(self, item: OutboxItem) -> None: ...  # noqa: D102
+    def save(self, item: OutboxItem) -> None:
+        """Write what became of an item. One that is no longer ``pending`` loses its payload: what
+        was sent or dropped is not kept here (R-231)."""
 
 
 class Numbers(Protocol):
     """Numbers shown to people, from a range of each desk, so that desks cut off never clash."""
 
     def next(self, series: str, desk: str, day: date) -> int:
-        """The next number of that series (``ticket``, ``case``, ``draft``, ``refusal``, ``unit``, …)."""
+        """The next number of that series (``ticket``, ``case``, ``draft``, ``unit``, …).
+
+        ``desk`` is the desk's number, ``"0"`` to ``"999"``; it is part of the answer. A daily
+        series (``DAILY_SERIES``) gives desk · 1000 + 1 … 999 (desk 7: 7001), any other ten digits:
+        year, three of the desk, five counted through the year (2600700001), fit for a printed
+        code. Raises ``Unavailable(store.numbers_used_up)`` at the end of a range.
+        """
 
 
 class Records(Protocol):
@@ -230,12 +178,20 @@ class Records(Protocol):
     def add_rating(self, rating: RatingRecord) -> None: ...  # noqa: D102
     def add_consultation(self, consultation: ConsultationRecord) -> None: ...  # noqa: D102
     def ratings(self) -> Sequence[RatingRecord]: ...  # noqa: D102
+    def consultations(self) -> Sequence[ConsultationRecord]: ...  # noqa: D102
 
 
 class Journal(Protocol):
     """The append-only action log."""
 
-    def append(self, entry: JournalEntry) -> None: ...  # noqa: D102
+    def append(self, entry: JournalEntry) -> None:
+        """Chain one more line to that desk's journal."""
+
+    def of_case(self, case_id: str) -> Sequence[JournalLine]:
+        """What was done with a case, in the order in which it was written."""
+
+    def latest(self) -> datetime | None:
+        """When the last line of any desk was written; a clock that shows less was set back."""
 
 
 class UnitOfWork(Protocol):
@@ -261,19 +217,27 @@ class UnitOfWork(Protocol):
     def journal(self) -> Journal: ...  # noqa: D102
 
     def answered(self, key: str) -> str | None:
-        """The stored outcome (JSON) of an idempotency key that was handled before, or ``None``."""
+        """The stored outcome (JSON) of an idempotency key that was handled before, or ``None``.
+
+        ``PAYLOAD_GONE`` when the case that it spoke of was erased."""
 
     def remember_answer(self, key: str, outcome: str) -> None:
-        """Keep the outcome of a handled command under its key, in the same transaction."""
+        """Keep the outcome of a handled command under its key, in the same transaction.
 
-    def __enter__(self) -> Self: ...  # noqa: D105
-    def __exit__(  # noqa: D105
+        Raises ``Unavailable(store.stale)`` when the key was handled meanwhile elsewhere."""
+
+    def forget_answers(self, before: datetime) -> None:
+        """Drop kept outcomes older than that: nobody repeats a command of last week."""
+
+    def __enter__(self) -> Self: ...
+    def __exit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None: ...
-    def commit(self) -> None: ...  # noqa: D102
+    def commit(self) -> None:
+        """Make everything lasting and end the unit; only then may a person be told."""
 
 
 class Store(Protocol):

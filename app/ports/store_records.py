@@ -1,0 +1,159 @@
+"""The plain records that go into the store beside the aggregates, and the keys of applicants."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from app.domain.case import Applicant
+from app.domain.case_states import CaseState
+from app.domain.person import Organisation, Person
+
+PAYLOAD_GONE = "{}"
+"""What stands in place of a kept answer or a message after its personal content was erased."""
+
+UNFINISHED_STATES = (
+    CaseState.DRAFT,
+    CaseState.CHECKING,
+    CaseState.DRAFT_PENDING_DATA,
+    CaseState.AWAITING_CONSENT,
+    CaseState.READY_TO_SIGN,
+    CaseState.SIGNED,
+)
+"""Neither registered nor ended: offered again at start, and cleared when their day is over."""
+
+DAILY_SERIES = frozenset({"ticket", "draft"})
+"""Series that begin anew each day and are short enough to be called out."""
+
+
+def person_key(person: Person) -> str:
+    """By what a person's cases are found again: the IIN, else name, birth date and citizenship."""
+    if person.iin:
+        return f"iin:{person.iin}"
+    return f"name:{person.name.full.casefold()}|{person.birth_date}|{person.citizenship}"
+
+
+def applicant_key(applicant: Applicant) -> str:
+    """The key of a case's applicant; ``bin:…`` for an organisation, empty for nobody."""
+    if applicant.organisation is not None:
+        return f"bin:{applicant.organisation.bin}"
+    return person_key(applicant.person) if applicant.person is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRecord:
+    """A paper as it was made: its data, not its pixels; ``data`` is the JSON of its dataclass."""
+
+    id: str
+    kind: str
+    number: str
+    version: int = 1
+    replaces: str = ""
+    language: str
+    case_id: str = ""
+    data: str
+    sha256: str
+    made_at: datetime
+    made_by: str
+    signature: str = ""
+    delivery: str = ""
+    printed_copies: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutboxItem:
+    """Something that must happen after the commit: a query, a signature, a sending, a print.
+
+    ``kind`` names the courier's route, ``payload`` is JSON. The courier answers with one more
+    command; until then the item stays visible. ``due_at`` is the earliest next attempt.
+    """
+
+    id: str
+    kind: str
+    case_id: str = ""
+    payload: str
+    state: str = "pending"
+    attempts: int = 0
+    due_at: datetime
+    last_error: str = ""
+    made_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEntry:
+    """One line of the action log before it is chained. ``personal`` is kept apart and erasable:
+    the chain holds only its hash. ``at`` is when it truly happened; ``time_source`` tells by whose
+    clock (see ``TimeSource``), empty for the store's own: the store adds when it was written."""
+
+    at: datetime
+    actor: str
+    role: str
+    desk: str
+    verb: str
+    case_id: str = ""
+    visit_id: str = ""
+    key: str = ""
+    time_source: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    personal: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalLine:
+    """One line of the action log as it was chained, without what is personal.
+
+    ``sequence`` counts from 1 within ``chain`` (the desk); ``recorded_at`` is the store's own time.
+    """
+
+    chain: str
+    sequence: int
+    recorded_at: datetime
+    entry: JournalEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RatingRecord:
+    """A rating without the person: who gave it cannot be found out at the desk."""
+
+    id: str
+    visit_pseudonym: str
+    service_id: str
+    channel: str
+    form: str
+    outcome: str
+    score: int | None
+    reasons: tuple[str, ...] = ()
+    comment: str = ""
+    language: str
+    desk: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationRecord:
+    """A consultation without a case and without personal data."""
+
+    id: str
+    topic: str
+    service_id: str
+    language: str
+    minutes: int
+    at: datetime
+    operator_id: str
+    desk: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonHit:
+    """One answer of the folded applicant search."""
+
+    id: str
+    person: Person
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationHit:
+    """One organisation seen before."""
+
+    id: str
+    organisation: Organisation
+    last_seen: datetime
