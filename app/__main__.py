@@ -1,4 +1,4 @@
-"""``python -m app``: the door without windows; a command is a module of app.doors, read when called."""
+"""``python -m app``: the door without windows; a command is a module of app.doors, read lazily."""
 
 import sys
 from argparse import SUPPRESS

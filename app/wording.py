@@ -1,16 +1,15 @@
 """The words of findings and errors in both languages, for the doors and the windows alike."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.catalogue.law import UnknownCitationError, citation
 from app.domain.finding import Finding
-from app.domain.language import Bilingual, Lang
+from app.domain.language import Bilingual
 from app.errors import ERROR_TEXTS, AppError
 from app.rules.registry import rule_by_id
-from i18n import text
+from app.rules.words import both
 
-_UNKNOWN_VALUE = "—"
+__all__ = ["ErrorWords", "FindingWords", "both", "citation_words", "error_words", "finding_words"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +34,6 @@ class ErrorWords:
     code: str
     message: Bilingual
     advice: Bilingual
-
-
-class _Values(dict[str, str]):
-    """The values of one text in one language; a value nobody gave shows as a dash."""
-
-    def __missing__(self, key: str) -> str:
-        return _UNKNOWN_VALUE
-
-
-def _fill(lang: Lang, message: str, params: Mapping[str, str]) -> str:
-    suffix = f"_{lang}"
-    values = _Values(params)
-    for key, value in params.items():
-        if key.endswith(suffix):
-            values[key.removesuffix(suffix)] = value
-    return text(lang, message).format_map(values)
-
-
-def both(message: str, params: Mapping[str, str] | None = None) -> Bilingual:
-    """An English message id in Kazakh and Russian with its named values.
-
-    A value that differs by language comes as two parameters: ``name_kk`` and ``name_ru`` fill
-    ``{name}``.
-    """
-    named = params or {}
-    return Bilingual(_fill(Lang.KK, message, named), _fill(Lang.RU, message, named))
 
 
 def citation_words(citation_id: str) -> Bilingual:

@@ -134,8 +134,8 @@ def _find(citation_id: str) -> Citation:
 def citation(citation_id: str) -> Citation:
     """The provision of that id, fit to stand on.
 
-    Raises :class:`UnknownCitationError` for an id the table does not hold and :class:`RepealedAct` for
-    a provision of a repealed act.
+    Raises :class:`UnknownCitationError` for an id the table does not hold and
+    :class:`RepealedAct` for a provision of a repealed act.
     """
     found = _find(citation_id)
     if found.act.status is ActStatus.REPEALED:
