@@ -1,0 +1,323 @@
+"""The repositories of the fake store: plain dicts behind the ports of the real one."""
+# ruff: noqa: A002 - the ports call it id
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from app.domain.case import Case
+from app.domain.case_states import CaseState
+from app.domain.custody import Register, Unit
+from app.domain.person import Organisation, Person
+from app.domain.visit import Ticket, TicketState, Visit
+from app.errors import Unavailable
+from app.ports.clock import Clock, TimeSource
+from app.ports.storage import (
+    DAILY_SERIES,
+    PAYLOAD_GONE,
+    STORE_STALE,
+    UNFINISHED_STATES,
+    ConsultationRecord,
+    JournalEntry,
+    JournalLine,
+    OrganisationHit,
+    OutboxItem,
+    PaperRecord,
+    PersonHit,
+    RatingRecord,
+    applicant_key,
+)
+from app.ports.store_errors import STORE_NUMBERS_USED_UP, STORE_TICKET_TAKEN
+from tests.fakes.fake_tables import Tables, fresh, next_version, taken
+from tests.fakes.plain_search import by_name, matches
+
+
+class FakeCases:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+        self.touched: set[str] = set()
+
+    def get(self, id: str) -> Case | None:
+        return self._seen(self._t.cases.get(id))
+
+    def by_number(self, number: str) -> Case | None:
+        found = (case for case in self._t.cases.values() if number and case.number == number)
+        return self._seen(next(found, None))
+
+    def by_code(self, code: str) -> Case | None:
+        for case in self._t.cases.values():
+            if code and case.registration is not None and case.registration.code == code:
+                return self._seen(case)
+        return None
+
+    def add(self, case: Case) -> None:
+        taken((other.number for other in self._t.cases.values()), case.number)
+        fresh(self._t.cases, case)
+        self._seen(case)
+
+    def save(self, case: Case) -> Case:
+        others = (other for other in self._t.cases.values() if other.id != case.id)
+        taken((other.number for other in others), case.number)
+        self._seen(case)
+        return next_version(self._t.cases, case)
+
+    def unfinished(self, desk: str) -> Sequence[Case]:
+        return self._sorted(
+            case
+            for case in self._t.cases.values()
+            if case.desk == desk and case.state in UNFINISHED_STATES
+        )
+
+    def in_states(self, states: Sequence[CaseState]) -> Sequence[Case]:
+        return self._sorted(case for case in self._t.cases.values() if case.state in states)
+
+    def of_visit(self, visit_id: str) -> Sequence[Case]:
+        return self._sorted(case for case in self._t.cases.values() if case.visit_id == visit_id)
+
+    def of_person(self, person_key: str) -> Sequence[Case]:
+        found = (c for c in self._t.cases.values() if applicant_key(c.applicant) == person_key)
+        return tuple(reversed(self._sorted(found)))
+
+    def erase(self, id: str) -> None:
+        case = self._t.cases.get(id)
+        if case is None:
+            return
+        if case.number or case.refusal is not None:
+            raise ValueError("only a draft may be erased")
+        del self._t.cases[id]
+        self._t.papers = {k: p for k, p in self._t.papers.items() if p.case_id != id}
+        self._t.outbox = {k: i for k, i in self._t.outbox.items() if i.case_id != id}
+        for n, line in enumerate(self._t.journal):
+            if line.entry.case_id == id:
+                self._t.journal[n] = replace(line, entry=replace(line.entry, personal={}))
+        for key, (_, at, cases) in list(self._t.answers.items()):
+            if id in cases:
+                self._t.answers[key] = (PAYLOAD_GONE, at, cases)
+
+    def _seen(self, case: Case | None) -> Case | None:
+        if case is not None:
+            self.touched.add(case.id)
+        return case
+
+    @staticmethod
+    def _sorted(cases: Iterable[Case]) -> tuple[Case, ...]:
+        return tuple(sorted(cases, key=lambda case: (case.opened_at, case.id)))
+
+
+class FakeVisits:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def add_ticket(self, ticket: Ticket) -> None:
+        if ticket.id in self._t.tickets or self.ticket_by_number(
+            ticket.number, ticket.taken_at.date()
+        ):
+            raise Unavailable(STORE_STALE)
+        self._t.tickets[ticket.id] = ticket
+
+    def ticket(self, id: str) -> Ticket | None:
+        return self._t.tickets.get(id)
+
+    def ticket_by_number(self, number: str, day: date) -> Ticket | None:
+        for ticket in self._t.tickets.values():
+            if ticket.number == number and ticket.taken_at.date() == day:
+                return ticket
+        return None
+
+    def save_ticket(self, ticket: Ticket, expected: TicketState) -> None:
+        stored = self._t.tickets.get(ticket.id)
+        if stored is None or stored.state is not expected:
+            raise Unavailable(STORE_TICKET_TAKEN)
+        self._t.tickets[ticket.id] = ticket
+
+    def waiting(self, day: date) -> Sequence[Ticket]:
+        wanted = (TicketState.WAITING, TicketState.PARKED)
+        found = [
+            ticket
+            for ticket in self._t.tickets.values()
+            if ticket.state in wanted and ticket.taken_at.date() == day
+        ]
+        return tuple(sorted(found, key=lambda ticket: (ticket.taken_at, ticket.id)))
+
+    def get(self, id: str) -> Visit | None:
+        return self._t.visits.get(id)
+
+    def open_at(self, desk: str) -> Visit | None:
+        found = (visit for visit in self._t.visits.values() if visit.desk == desk and visit.open)
+        return next(found, None)
+
+    def add(self, visit: Visit) -> None:
+        if visit.open and self.open_at(visit.desk) is not None:
+            raise Unavailable(STORE_STALE)
+        fresh(self._t.visits, visit)
+
+    def save(self, visit: Visit) -> Visit:
+        return next_version(self._t.visits, visit)
+
+
+class FakeUnits:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def get(self, id: str) -> Unit | None:
+        return self._t.units.get(id)
+
+    def by_code(self, code: str) -> Unit | None:
+        return next((unit for unit in self._t.units.values() if unit.code == code), None)
+
+    def of_case(self, case_id: str) -> Sequence[Unit]:
+        found = [unit for unit in self._t.units.values() if unit.case_id == case_id]
+        return tuple(sorted(found, key=lambda unit: unit.id))
+
+    def add(self, unit: Unit) -> None:
+        taken((other.code for other in self._t.units.values()), unit.code)
+        fresh(self._t.units, unit)
+
+    def save(self, unit: Unit) -> Unit:
+        return next_version(self._t.units, unit)
+
+    def add_register(self, register: Register) -> None:
+        taken(self._t.registers, register.number)
+        self._t.registers[register.number] = register
+
+    def register(self, number: str) -> Register | None:
+        return self._t.registers.get(number)
+
+
+class FakePersons:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def remember(self, person: Person, at: datetime) -> None:
+        key = f"{person.iin}|{person.name.full.casefold()}|{person.birth_date}|{person.citizenship}"
+        self._t.persons[key] = PersonHit(id=key, person=person, last_seen=at)
+
+    def remember_organisation(self, organisation: Organisation, at: datetime) -> None:
+        self._t.organisations[organisation.bin] = OrganisationHit(
+            id=organisation.bin, organisation=organisation, last_seen=at
+        )
+
+    def find(self, text: str, limit: int = 20) -> Sequence[PersonHit]:
+        hits = [
+            hit
+            for hit in self._t.persons.values()
+            if matches(text, hit.person.name.full, hit.person.iin or "")
+        ]
+        return tuple(sorted(hits, key=lambda hit: by_name(hit.person.name.full))[:limit])
+
+    def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
+        hits = [
+            hit
+            for hit in self._t.organisations.values()
+            if matches(
+                text, f"{hit.organisation.name.kk} {hit.organisation.name.ru}", hit.organisation.bin
+            )
+        ]
+        return tuple(sorted(hits, key=lambda hit: by_name(hit.organisation.name.kk))[:limit])
+
+
+class FakePapers:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def add(self, paper: PaperRecord) -> None:
+        taken(self._t.papers, paper.id)
+        self._t.papers[paper.id] = paper
+
+    def get(self, id: str) -> PaperRecord | None:
+        return self._t.papers.get(id)
+
+    def of_case(self, case_id: str) -> Sequence[PaperRecord]:
+        found = [paper for paper in self._t.papers.values() if paper.case_id == case_id]
+        return tuple(sorted(found, key=lambda paper: (paper.made_at, paper.id)))
+
+    def mark_printed(self, id: str, copies: int) -> None:
+        paper = self._t.papers[id]
+        self._t.papers[id] = replace(paper, printed_copies=paper.printed_copies + copies)
+
+    def mark_delivered(self, id: str, delivery: str) -> None:
+        self._t.papers[id] = replace(self._t.papers[id], delivery=delivery)
+
+
+class FakeOutbox:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def add(self, item: OutboxItem) -> None:
+        taken(self._t.outbox, item.id)
+        self._t.outbox[item.id] = item
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
+        return tuple(item for item in self.pending() if item.due_at <= now)[:limit]
+
+    def pending(self) -> Sequence[OutboxItem]:
+        found = [item for item in self._t.outbox.values() if item.state == "pending"]
+        return tuple(sorted(found, key=lambda item: (item.due_at, item.id)))
+
+    def save(self, item: OutboxItem) -> None:
+        payload = item.payload if item.state == "pending" else PAYLOAD_GONE
+        if item.id in self._t.outbox:
+            self._t.outbox[item.id] = replace(item, payload=payload)
+
+
+class FakeNumbers:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def next(self, series: str, desk: str, day: date) -> int:
+        daily = series in DAILY_SERIES
+        key = (series, desk, str(day if daily else day.year))
+        count = self._t.numbers.get(key, 0) + 1
+        if count > (999 if daily else 99_999):
+            raise Unavailable(STORE_NUMBERS_USED_UP, desk=desk, series=series)
+        self._t.numbers[key] = count
+        if daily:
+            return int(desk) * 1000 + count
+        return (day.year % 100) * 10**8 + int(desk) * 10**5 + count
+
+
+class FakeRecords:
+    def __init__(self, tables: Tables) -> None:
+        self._t = tables
+
+    def add_rating(self, rating: RatingRecord) -> None:
+        self._t.ratings.append(rating)
+
+    def add_consultation(self, consultation: ConsultationRecord) -> None:
+        self._t.consultations.append(consultation)
+
+    def ratings(self) -> Sequence[RatingRecord]:
+        return tuple(self._t.ratings)
+
+    def consultations(self) -> Sequence[ConsultationRecord]:
+        return tuple(self._t.consultations)
+
+
+class FakeJournal:
+    def __init__(self, tables: Tables, clock: Clock) -> None:
+        self._t = tables
+        self._clock = clock
+
+    def append(self, entry: JournalEntry) -> None:
+        earlier = [line for line in self._t.journal if line.chain == entry.desk]
+        now = self._clock.now()
+        behind = bool(earlier) and now < earlier[-1].recorded_at
+        own = TimeSource.SET_BACK if behind else TimeSource.SYSTEM
+        self._t.journal.append(
+            JournalLine(
+                chain=entry.desk,
+                sequence=len(earlier) + 1,
+                recorded_at=now,
+                entry=replace(entry, time_source=entry.time_source or own),
+            )
+        )
+
+    def of_case(self, case_id: str) -> Sequence[JournalLine]:
+        return tuple(
+            replace(line, entry=replace(line.entry, personal={}))
+            for line in self._t.journal
+            if line.entry.case_id == case_id
+        )
+
+    def latest(self) -> datetime | None:
+        return max((line.recorded_at for line in self._t.journal), default=None)
