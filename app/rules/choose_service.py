@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 
 from app.domain.finding import Finding, Severity
 from app.domain.passport import (
@@ -14,6 +15,7 @@ from app.domain.passport import (
     ServiceKind,
 )
 from app.domain.person import KAZAKHSTAN, Organisation
+from app.rules.passport_words import word_of
 from app.rules.registry import RULES_IN_FORCE, Rule, judge, rule
 from i18n import N_
 
@@ -37,13 +39,20 @@ class Choice:
 
 
 def _about(
-    entry: Rule, passport: Passport, severity: Severity = Severity.BLOCK, **params: str
+    entry: Rule,
+    passport: Passport,
+    severity: Severity = Severity.BLOCK,
+    word: tuple[str, StrEnum] | None = None,
+    **params: str,
 ) -> Finding:
     """A finding about a service: its name in both languages beside the other values."""
     shown = passport.name.shown
-    names = {"name_kk": shown.kk or shown.ru, "name_ru": shown.ru or shown.kk}
+    named = {"name_kk": shown.kk or shown.ru, "name_ru": shown.ru or shown.kk}
+    if word is not None:
+        said = word_of(word[1])
+        named |= {f"{word[0]}_kk": said.kk, f"{word[0]}_ru": said.ru}
     found = entry.finding(subject=passport.id, severity=severity)
-    return replace(found, params={**names, **params})
+    return replace(found, params={**named, **params})
 
 
 @rule(
@@ -60,7 +69,7 @@ def status(choice: Choice) -> Iterable[Finding]:
     if choice.branch_is_practice:
         wanted.add(PassportStatus.PRACTICE)
     if choice.passport.status not in wanted:
-        yield _about(status, choice.passport, status=str(choice.passport.status))
+        yield _about(status, choice.passport, word=("status", choice.passport.status))
 
 
 @rule(
@@ -100,7 +109,7 @@ def register(choice: Choice) -> Iterable[Finding]:
 @rule(
     "choose_service.in_force",
     requirements=("R-008", "R-004"),
-    citation="law.14.2",
+    citation="law.14.3",
     title=N_("This edition is not in force today"),
     message=N_("«{name}»: edition {edition} is not in force on {on}."),
     advice=N_("Take the edition in force on the day; running cases keep theirs."),
@@ -125,7 +134,7 @@ def channel(choice: Choice) -> Iterable[Finding]:
     """Only the counter and its video call open here, and only where the passport has them."""
     at_counter = choice.channel in COUNTER_CHANNELS
     if not at_counter or choice.channel.of_law not in choice.passport.channels:
-        yield _about(channel, choice.passport, channel=str(choice.channel))
+        yield _about(channel, choice.passport, word=("channel", choice.channel))
 
 
 @rule(
@@ -154,7 +163,14 @@ def carrier(choice: Choice) -> Iterable[Finding]:
     """The carrier of the application must be one of the passport's."""
     allowed = choice.passport.carriers
     if choice.carrier is not None and choice.carrier not in allowed:
-        yield _about(carrier, choice.passport, form=str(choice.carrier))
+        yield _about(carrier, choice.passport, word=("form", choice.carrier))
+
+
+def _about_form(choice: Choice) -> Finding:
+    """The form in words; a value that is no form is shown as it was typed."""
+    if choice.result_form in set(Carrier):
+        return _about(result_form, choice.passport, word=("form", Carrier(choice.result_form)))
+    return _about(result_form, choice.passport, form=choice.result_form)
 
 
 @rule(
@@ -169,7 +185,7 @@ def result_form(choice: Choice) -> Iterable[Finding]:
     """The form of the result must be one of the passport's, where the passport knows them."""
     allowed = result_forms(choice.passport)
     if choice.result_form and allowed and choice.result_form not in allowed:
-        yield _about(result_form, choice.passport, form=choice.result_form)
+        yield _about_form(choice)
 
 
 @rule(
