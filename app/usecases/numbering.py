@@ -4,15 +4,17 @@ from app.domain.codes import CodeKind
 from app.domain.codes import printed_code as code_payload
 from app.usecases.work import Work
 
-_DESK = 10**8
-_YEAR = 10**6
+_YEAR = 10**8
+_DESK = 10**5
 
 
 def next_number(work: Work, series: str) -> tuple[str, int]:
-    """The next number of ``series`` as people read it (``07-000231``) and as a code carries it."""
-    count = work.store.numbers.next(series, work.desk, work.now.date())
-    desk = int(work.desk)
-    return f"{desk:02d}-{count:06d}", desk * _DESK + work.now.year % 100 * _YEAR + count
+    """The next number of ``series`` as people read it (desk, year, count: ``07-2600231``) and as a
+    code carries it."""
+    number = work.store.numbers.next(series, work.desk, work.now.date())
+    year, rest = divmod(number, _YEAR)
+    desk, count = divmod(rest, _DESK)
+    return f"{desk:02d}-{year:02d}{count:05d}", number
 
 
 def printed_code(work: Work, kind: CodeKind, number: int) -> str:
