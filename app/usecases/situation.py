@@ -1,0 +1,135 @@
+"""The situation of a step: which case is meant, what the rules are given, what the journal is told."""
+
+from typing import Any
+
+import msgspec
+
+from app.domain.case import Case
+from app.domain.custody import Unit
+from app.domain.passport import Passport
+from app.domain.visit import Visit
+from app.errors import InputInvalid, declare
+from app.ports.gateways import Request
+from app.ports.storage import JournalEntry, OutboxItem
+from app.rules.facts import Facts
+from app.usecases.work import Work
+from i18n import N_
+
+NO_CASE = declare(
+    "case.unknown",
+    N_("There is no such case."),
+    N_("Scan the receipt or search by its number; without a name choose a service first."),
+)
+NO_UNIT = declare(
+    "unit.unknown",
+    N_("This code belongs to no unit of this branch."),
+    N_("Look at the label again; a unit of another place stays where it is."),
+)
+
+
+def visit_here(work: Work) -> Visit | None:
+    """The visit that is open at this desk."""
+    return work.store.visits.open_at(work.desk)
+
+
+def find_case(work: Work, named: str) -> Case | None:
+    """The case meant by an id, a registration number or a scanned code; empty means the last case
+    of the visit at this desk."""
+    cases = work.store.cases
+    if named:
+        found = cases.get(named) or cases.by_number(named)
+        if found is not None:
+            return found
+        unit = work.store.units.by_code(named)
+        return cases.get(unit.case_id) if unit is not None else None
+    visit = visit_here(work)
+    return cases.get(visit.case_ids[-1]) if visit is not None and visit.case_ids else None
+
+
+def case_meant(work: Work, named: str) -> Case:
+    """As :func:`find_case`. Raises ``InputInvalid`` when there is none."""
+    case = find_case(work, named)
+    if case is None:
+        raise InputInvalid(NO_CASE, field="case")
+    return case
+
+
+def unit_meant(work: Work, code: str) -> Unit:
+    """The unit with that code. Raises ``InputInvalid`` when there is none."""
+    unit = work.store.units.by_code(code)
+    if unit is None:
+        raise InputInvalid(NO_UNIT, field="code")
+    return unit
+
+
+def passport_of(work: Work, case: Case) -> Passport | None:
+    """The passport in the edition under which the case was opened (R-008)."""
+    return work.services.get(case.service_id, case.edition)
+
+
+def facts_of(work: Work, case: Case | None = None, **more: Any) -> Facts:
+    """What the rules of a step are given, with ``more`` of its fields filled."""
+    return Facts(
+        now=work.now,
+        branch=work.branch,
+        operator=work.actor,
+        role=work.role,
+        calendar=work.calendar,
+        visit=more.pop("visit", visit_here(work)),
+        case=case,
+        passport=more.pop("passport", passport_of(work, case) if case is not None else None),
+        **more,
+    )
+
+
+def note(
+    work: Work,
+    verb: str,
+    case: Case | None = None,
+    *,
+    facts: dict[str, str] | None = None,
+    personal: dict[str, str] | None = None,
+) -> None:
+    """Write the step into the action log; ``personal`` is kept apart from the chain."""
+    visit = visit_here(work)
+    work.store.journal.append(
+        JournalEntry(
+            at=work.now,
+            actor=work.actor.id,
+            role=work.role.value,
+            desk=work.desk,
+            verb=verb,
+            case_id=case.id if case is not None else "",
+            visit_id=visit.id if visit is not None else "",
+            key=work.key,
+            facts=facts or {},
+            personal=personal or {},
+        )
+    )
+
+
+def leave_for_courier(work: Work, kind: str, request: Request) -> None:
+    """Put a question to an outside system into the outbox, in this transaction."""
+    work.store.outbox.add(
+        OutboxItem(
+            id=work.new_id(),
+            kind=kind,
+            case_id=request.case_id,
+            payload=msgspec.json.encode(request).decode(),
+            due_at=work.now,
+            made_at=work.now,
+        )
+    )
+
+
+def tell_stage(work: Work, case: Case) -> None:
+    """One stage event to the monitoring system for one change of state (R-163)."""
+    request = Request(
+        id=work.new_id(),
+        system="monitoring",
+        what="stage",
+        case_id=case.id,
+        params={"number": case.number, "state": case.state.value, "at": work.now.isoformat()},
+        asked_at=work.now,
+    )
+    leave_for_courier(work, "monitoring", request)
