@@ -82,6 +82,7 @@ missing_packages() { # kind: prints the Debian packages that are not there yet
 judge_log() { # log: leaves with the code of the cause that the log names
   local log=$1
   if grep -qiE 'no space left|not enough free space' "$log"; then
+    rm -f "$log"
     fail 18 "дискіде орын қалмады" "на диске не осталось места"
   elif grep -qiE 'permission denied|read-only file system' "$log"; then
     fail 13 "жазуға рұқсат жоқ; толығырақ: $log" "нет права записи; подробнее: $log"
@@ -90,6 +91,7 @@ judge_log() { # log: leaves with the code of the cause that the log names
       "контрольная сумма загруженной части не сходится; подробнее: $log"
   elif grep -qiE 'resolv|connection|timed out|unreachable|failed to fetch|unable to locate|proxy|ssl' \
     "$log"; then
+    rm -f "$log"
     fail 12 "желі жоқ немесе пакеттер қоймасы жауап бермейді; қосылымды тексеріп, қайталаңыз" \
       "нет сети или хранилище пакетов не отвечает; проверьте связь и повторите"
   fi

@@ -14,7 +14,15 @@ from babel.messages.pofile import read_po
 _LANGUAGES = ("kk", "ru")
 _FORMS = {"kk": 2, "ru": 3}
 # What stands at which place of a call is a message id.
-_CALLS = {"N_": (0,), "text": (1,), "plural": (1, 2), "both": (0,)}
+_CALLS = {
+    "N_": (0,),
+    "tr_": (0,),
+    "tr_plural": (0, 1),
+    "text": (1,),
+    "plural": (1, 2),
+    "both": (0,),
+}
+_METHODS = {"text": (0,), "plural": (0, 1)}
 _FLOORS = ("app", "devices", "ui")
 _REFUSAL_WORDS = re.compile(r"бас тарт|отказ", re.IGNORECASE)
 _REFUSAL_MEANT = re.compile(r"refus|declin", re.IGNORECASE)
@@ -25,23 +33,23 @@ _ARTICLE_NUMBER = re.compile(
 )
 
 
-def _called(node: ast.Call) -> str:
+def _places(node: ast.Call) -> tuple[int, ...]:
     match node.func:
-        case ast.Name(id=name):
-            return name
-        case ast.Attribute(value=ast.Name(id="i18n"), attr=name):
-            return name
-    return ""
+        case ast.Name(id=name) | ast.Attribute(value=ast.Name(id="i18n"), attr=name):
+            return _CALLS.get(name, ())
+        case ast.Attribute(attr=name):
+            return _METHODS.get(name, ())
+    return ()
 
 
 def message_ids(module: ast.Module) -> Iterator[str]:
     """Every literal message id that a module gives to the catalogues."""
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
-            for place in _CALLS.get(_called(node), ()):
+            for place in _places(node):
                 argument = node.args[place] if place < len(node.args) else None
-                if isinstance(argument, ast.Constant) and argument.value:
-                    yield str(argument.value)
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    yield argument.value
 
 
 def _strings(module: ast.Module) -> set[str]:
@@ -188,6 +196,7 @@ def test_no_suffix_is_glued_to_a_placeholder(tree: Any) -> None:
         ("N_('A b')", ["A b"]),
         ("i18n.text(lang, 'A ' 'b', n=1)", ["A b"]),
         ("plural(lang, 'one', 'many', n)", ["one", "many"]),
+        ("self.words.text('A b', n=1)", ["A b"]),
         ("label.text()", []),
         ("text(lang, message)", []),
     ],
@@ -206,3 +215,34 @@ def test_an_article_number_is_seen(words: str) -> None:
 @pytest.mark.parametrize("words", ["статья Закона", "{count} құжат", "бап мәтіні", "5 минут"])
 def test_other_numbers_pass(words: str) -> None:
     assert not _ARTICLE_NUMBER.search(words)
+
+
+_SHOWN_BY = {"setText", "setWindowTitle", "setToolTip", "setStatusTip", "setPlaceholderText"}
+_SHOWN_BY |= {"setAccessibleName", "setAccessibleDescription", "setTitle", "addAction", "addTab"}
+_SHOWN_BY |= {"QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QToolButton"}
+# A language is named in itself.
+_SAID_IN_ITSELF = {"Қазақша", "Русский"}
+
+
+def _bare_words(module: ast.Module) -> Iterator[str]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Call):
+            name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+            for argument in node.args if name in _SHOWN_BY else ():
+                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                    if re.search(r"[^\W\d_]{2}", argument.value):
+                        yield argument.value
+
+
+def test_no_window_speaks_past_the_catalogues(tree: Any) -> None:
+    found = {
+        tree.name(path): words
+        for path in tree.modules("ui")
+        if (words := set(_bare_words(tree.syntax(path))) - _SAID_IN_ITSELF)
+    }
+    assert not found
+
+
+def test_bare_words_are_seen() -> None:
+    planted = "box = QLabel('Name')\nbox.setToolTip('why')\nbox.setText(tr_('A'))\nbox.setText('✓')"
+    assert list(_bare_words(ast.parse(planted))) == ["Name", "why"]
