@@ -228,10 +228,14 @@ def _bare_words(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "attr", getattr(node.func, "id", ""))
-            for argument in node.args if name in _SHOWN_BY else ():
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    if re.search(r"[^\W\d_]{2}", argument.value):
-                        yield argument.value
+            if name in _SHOWN_BY:
+                yield from (
+                    argument.value
+                    for argument in node.args
+                    if isinstance(argument, ast.Constant)
+                    and isinstance(argument.value, str)
+                    and re.search(r"[^\W\d_]{2}", argument.value)
+                )
 
 
 def test_no_window_speaks_past_the_catalogues(tree: Any) -> None:
