@@ -1,0 +1,112 @@
+"""One door of the room: a paper as data goes in, a PDF/A-2u comes out, the same bytes each time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.platypus import Flowable
+
+from app.domain.papers import (
+    PackageLabel,
+    Paper,
+    PaperKind,
+    PassportPrintStatus,
+    ServicePassportPrint,
+)
+from app.papers import consents, issue, label, receipt, refusal, registers, service
+from app.papers.archive import archived
+from app.papers.frame import DRAFT_SHORT, PRACTICE, PRACTICE_SHORT, Page, build_pages
+from app.papers.proof import proofread
+from app.papers.stored import from_json
+from app.papers.words import say
+from app.ports.store_records import PaperRecord
+from i18n import N_
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form of the register: its number there, its title (English message id), who sets it."""
+
+    number: str
+    title: str
+    story: Callable[[Any], list[Flowable]]
+
+
+def _no_story(_paper: PackageLabel) -> list[Flowable]:
+    """A label has no flow: it is one page of its own size."""
+    return []
+
+
+FORMS: dict[PaperKind, Form] = {
+    PaperKind.ACCEPTANCE_RECEIPT: Form("9", receipt.RECEIPT_TITLE, receipt.acceptance_receipt),
+    PaperKind.ONE_APPLICATION_RECEIPT: Form(
+        "9-1", receipt.BUNDLE_TITLE, receipt.one_application_receipt
+    ),
+    PaperKind.INTAKE_REFUSAL_RECEIPT: Form(
+        "10", refusal.REFUSAL_TITLE, refusal.intake_refusal_receipt
+    ),
+    PaperKind.PACKAGE_LABEL: Form("13", label.LABEL_TITLE, _no_story),
+    PaperKind.HANDOVER_REGISTER: Form("14", registers.HANDOVER_TITLE, registers.handover_register),
+    PaperKind.PROVIDER_RECEIPT_REGISTER: Form(
+        "15", registers.RECEIVED_TITLE, registers.provider_receipt_register
+    ),
+    PaperKind.ISSUING_SECTOR_REGISTER: Form(
+        "16", registers.SECTOR_TITLE, registers.issuing_sector_register
+    ),
+    PaperKind.DISCREPANCY_ACT: Form("17", registers.ACT_TITLE, registers.discrepancy_act),
+    PaperKind.ISSUE_RECORD: Form("18", issue.ISSUE_TITLE, issue.issue_record),
+    PaperKind.NON_READINESS_NOTE: Form("19", issue.NOTE_TITLE, issue.non_readiness_note),
+    PaperKind.REFUSAL_EXPLANATION: Form("20", issue.CARD_TITLE, issue.refusal_explanation),
+    PaperKind.UNCLAIMED_RETURN_REGISTER: Form(
+        "21", registers.UNCLAIMED_TITLE, registers.unclaimed_return_register
+    ),
+    PaperKind.SERVICE_PASSPORT: Form("28", service.PASSPORT_TITLE, service.service_passport),
+    PaperKind.MEMO: Form("29", service.MEMO_TITLE, service.memo),
+    PaperKind.DATA_CONSENT: Form("6", consents.DATA_CONSENT_TITLE, consents.data_consent),
+    PaperKind.CERTIFICATION_CONSENT: Form(
+        "7", consents.CERTIFICATION_CONSENT_TITLE, consents.certification_consent
+    ),
+    PaperKind.EXTRACT_CONSENT: Form("8", consents.EXTRACT_CONSENT_TITLE, consents.extract_consent),
+}
+"""Every kind of paper with its form; the numbers are those of the list of papers."""
+
+
+def render(paper: Paper) -> bytes:
+    """The paper as PDF/A-2u in its own language.
+
+    Raises ``InputInvalid`` for a text that cannot be printed whole, or an unknown form version.
+    """
+    proofread(paper)
+    head, form = paper.head, FORMS[paper.kind]
+    title = say(head.lang, form.title)
+    mark = say(head.lang, PRACTICE) if head.practice else ""
+    if isinstance(paper, PackageLabel):
+        pages = label.label_pages(paper, mark)
+    else:
+        page = Page(
+            head=head,
+            title=title,
+            form=f"{form.number}/{head.template}",
+            mark=mark,
+            ghost=_ghost(paper),
+        )
+        pages = build_pages(page, form.story(paper))
+    numbered = say(head.lang, N_("paper: {title} № {number}"), title=title, number=head.number)
+    return archived(pages, title=numbered, lang=head.lang, made_at=head.issued_at)
+
+
+def render_record(record: PaperRecord) -> bytes:
+    """A stored paper as PDF/A-2u. Raises ``InputInvalid`` for data that is no such paper."""
+    return render(from_json(PaperKind(record.kind), record.data))
+
+
+def _ghost(paper: Paper) -> str:
+    """The pale words behind the text of a paper that is not to be relied on."""
+    if paper.head.practice:
+        return say(paper.head.lang, PRACTICE_SHORT)
+    if isinstance(paper, ServicePassportPrint):
+        if paper.status is PassportPrintStatus.DRAFT:
+            return say(paper.head.lang, DRAFT_SHORT)
+        if paper.status is PassportPrintStatus.PRACTICE:
+            return say(paper.head.lang, PRACTICE_SHORT)
+    return ""
