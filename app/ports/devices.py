@@ -175,8 +175,8 @@ class PrintJob:
     def __post_init__(self) -> None:
         if not _PAPER_NAME.fullmatch(self.name) or _IIN_LIKE.search(self.name):
             raise ValueError("the name of a paper must be a plain number without personal data")
-        if self.copies < 1:
-            raise ValueError("a paper is printed at least once")
+        if self.copies < 1 or not self.content:
+            raise ValueError("a paper has a content and is printed at least once")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +253,13 @@ class CodeGarbled:
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceTrouble:
+    """A driver has noticed that its device cannot work now; ``code`` says why."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusChanged:
     """A slot has another status."""
 
@@ -266,6 +273,7 @@ DeviceEvent = (
     | CardRemoved
     | CodeScanned
     | CodeGarbled
+    | DeviceTrouble
     | StatusChanged
 )
 Listener = Callable[[DeviceEvent], None]
@@ -326,7 +334,10 @@ class Devices(Protocol):
         """Every slot now, in the order of :class:`Slot`."""
 
     def listen(self, listener: Listener) -> Callable[[], None]:
-        """Be told of every event, on the device's thread; call the answer to stop."""
+        """Be told of every event; call the answer to stop.
+
+        The listener is called on a device's thread and must hand the event on without waiting.
+        """
 
     def read_identity(self) -> Future[CardFacts]:
         """Read the card that is in."""

@@ -1,0 +1,97 @@
+"""The table of drivers: slot and name to a factory, imported only when it is asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from app.errors import DeviceFault
+from app.ports.devices import LIBRARY_MISSING, UNKNOWN_DRIVER, Device, Slot
+from devices.outfit import Outfit
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """One line of the table; ``factory`` is called with the outfit."""
+
+    slot: Slot
+    name: str
+    module: str
+    factory: str
+
+
+DRIVERS: tuple[Driver, ...] = (
+    Driver(Slot.CARD, "simulated", "devices.card.simulated", "SimulatedCardReader"),
+    Driver(Slot.SCANNER, "simulated", "devices.scanner.simulated", "SimulatedScanner"),
+    Driver(Slot.PRINTER, "folder", "devices.printer.folder", "FolderPrinter"),
+    Driver(Slot.PRINTER, "simulated", "devices.printer.simulated", "SimulatedPrinter"),
+    Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Availability:
+    """Whether a driver could be chosen; ``fault`` tells why not."""
+
+    driver: Driver
+    fault: DeviceFault | None = None
+
+
+def available(slot: Slot, drivers: tuple[Driver, ...] = DRIVERS) -> tuple[Availability, ...]:
+    """Every driver of a slot, with the reason why it cannot be used here."""
+    found = []
+    for driver in drivers:
+        if driver.slot is slot:
+            try:
+                _factory(driver)
+            except DeviceFault as fault:
+                found.append(Availability(driver, fault))
+            else:
+                found.append(Availability(driver))
+    return tuple(found)
+
+
+def make(slot: Slot, name: str, outfit: Outfit, drivers: tuple[Driver, ...] = DRIVERS) -> Device:
+    """A driver, not yet opened. Raises ``DeviceFault`` (unknown driver, missing library)."""
+    for driver in drivers:
+        if driver.slot is slot and driver.name == name:
+            device = _factory(driver)(outfit)
+            if not isinstance(device, Device):
+                raise TypeError(f"{driver.factory} is not a device")
+            return device
+    raise DeviceFault(UNKNOWN_DRIVER, slot=slot, driver=name)
+
+
+def _factory(driver: Driver) -> type:
+    try:
+        module = import_module(driver.module)
+    except ImportError as error:
+        library = error.name or driver.module
+        raise DeviceFault(
+            LIBRARY_MISSING, slot=driver.slot, library=library, driver=driver.name
+        ) from error
+    factory: type = getattr(module, driver.factory)
+    return factory
+
+
+Fitting = Device | DeviceFault
+"""What stands in a slot: a driver, or the reason why the chosen one does not."""
+
+
+def fit(
+    choices: Mapping[str, str], outfit: Outfit, drivers: tuple[Driver, ...] = DRIVERS
+) -> dict[Slot, Fitting]:
+    """The devices of a desk by the names in its settings; never raises for a wrong choice.
+
+    A slot without a name is left out; a name for a slot that this program does not know is
+    passed over.
+    """
+    fitted: dict[Slot, Fitting] = {}
+    for slot in Slot:
+        name = choices.get(slot.value, "")
+        if not name:
+            continue
+        try:
+            fitted[slot] = make(slot, name, outfit, drivers)
+        except DeviceFault as fault:
+            fitted[slot] = fault
+    return fitted

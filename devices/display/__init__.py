@@ -1,0 +1,1 @@
+"""Queue displays at the desk."""

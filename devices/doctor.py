@@ -1,0 +1,96 @@
+"""What the hardware doctor says of a slot and of an event: plain data in both languages, no person."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.errors import ERROR_TEXTS
+from app.ports.devices import (
+    SLOT_TEXTS,
+    STATE_TEXTS,
+    CardInserted,
+    CardPresent,
+    CardRemoved,
+    CardUnreadable,
+    CodeGarbled,
+    CodeScanned,
+    DeviceEvent,
+    DeviceStatus,
+    DeviceTrouble,
+    Slot,
+    StatusChanged,
+)
+from devices.catalog import Availability
+from i18n import LANGUAGES, text
+
+Both = dict[str, str]
+
+# A read card and a scanned code are told without what stands in them.
+_EVENTS: dict[type, tuple[str, Slot | None]] = {
+    CardPresent: ("card_present", Slot.CARD),
+    CardInserted: ("card_read", Slot.CARD),
+    CardUnreadable: ("card_unreadable", Slot.CARD),
+    CardRemoved: ("card_removed", Slot.CARD),
+    CodeScanned: ("code_scanned", Slot.SCANNER),
+    CodeGarbled: ("code_garbled", Slot.SCANNER),
+    DeviceTrouble: ("trouble", None),
+    StatusChanged: ("status", None),
+}
+
+
+def both(message: str, params: Mapping[str, str] | None = None) -> Both:
+    """An English message id in Kazakh and Russian."""
+    return {lang: text(lang, message, **(params or {})) for lang in LANGUAGES}
+
+
+def cause(code: str, params: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """The ``cause`` and the ``next_step`` of a code; ``None`` for both when there is no code."""
+    if not code:
+        return {"cause": None, "next_step": None}
+    words = ERROR_TEXTS[code]
+    return {"cause": both(words.message, params), "next_step": both(words.advice, params)}
+
+
+def slot_report(status: DeviceStatus) -> dict[str, Any]:
+    """One slot: its driver, state, plain cause and next step."""
+    return {
+        "slot": status.slot.value,
+        "name": both(SLOT_TEXTS[status.slot]),
+        "driver": status.driver,
+        "simulated": status.simulated,
+        "state": status.state.value,
+        "state_text": both(STATE_TEXTS[status.state]),
+        "code": status.code,
+        **cause(status.code, status.params),
+    }
+
+
+def driver_report(found: Availability) -> dict[str, Any]:
+    """One driver that could be chosen, or why it could not."""
+    fault = found.fault
+    why = cause(fault.code, fault.params) if fault is not None else cause("")
+    return {"name": found.driver.name, "available": fault is None, **why}
+
+
+def event_report(event: DeviceEvent, at: str) -> dict[str, Any]:
+    """One event as a line; of a code only its length, of a card nothing."""
+    name, slot = _EVENTS[type(event)]
+    report: dict[str, Any] = {"event": name, "at": at}
+    if slot is not None:
+        report["slot"] = slot.value
+    if isinstance(event, StatusChanged):
+        report |= slot_report(event.status)
+    elif isinstance(event, CodeScanned):
+        report["characters"] = len(event.text)
+    elif isinstance(event, CardUnreadable | CodeGarbled | DeviceTrouble):
+        report |= {"code": event.code, **cause(event.code)}
+    return report
+
+
+def slot_lines(report: Mapping[str, Any], lang: str) -> list[str]:
+    """A slot's report for a person to read, in one language."""
+    driver = report["driver"] or "—"
+    lines = [f"{report['name'][lang]} ({report['slot']}, {driver}): {report['state_text'][lang]}"]
+    for part in ("cause", "next_step"):
+        if report[part] is not None:
+            lines.append(f"    {report[part][lang]}")
+    return lines

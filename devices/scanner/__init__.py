@@ -1,0 +1,1 @@
+"""Code scanners, and the pure reading of what they send."""

@@ -1,0 +1,87 @@
+"""The hands at the simulated devices: one surface for the panel, for scenarios and for tests."""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+from app.ports.devices import Slot
+from app.ports.simulation import SimulatedCard
+from devices.card.simulated import SimulatedCardReader
+from devices.catalog import Fitting
+from devices.display.simulated import SimulatedDisplay
+from devices.plug import Plug
+from devices.printer.simulated import SimulatedPrinter
+from devices.scanner.simulated import SimulatedScanner
+
+T = TypeVar("T")
+_SIMULATED = (SimulatedCardReader, SimulatedScanner, SimulatedPrinter, SimulatedDisplay)
+
+
+class SimulatedDesk:
+    """The simulated devices among those fitted; a verb for one that is not there: ``KeyError``."""
+
+    def __init__(
+        self, fitted: Mapping[Slot, Fitting], cards: tuple[SimulatedCard, ...] = ()
+    ) -> None:
+        self._fitted = fitted
+        self._cards = {card.id: card for card in cards}
+
+    def cards(self) -> tuple[SimulatedCard, ...]:
+        """The cards at hand."""
+        return tuple(self._cards.values())
+
+    def insert_card(self, card_id: str) -> None:
+        """Put a card in; another one that is in comes out first."""
+        reader, card = self._the(Slot.CARD, SimulatedCardReader), self._cards[card_id]
+        reader.insert(card)
+
+    def remove_card(self) -> None:
+        """Take the card out, also in the middle of a reading."""
+        self._the(Slot.CARD, SimulatedCardReader).remove()
+
+    def scan(self, text: str) -> None:
+        """Hold a code before the scanner."""
+        self._the(Slot.SCANNER, SimulatedScanner).send(text)
+
+    def scan_half(self, text: str) -> None:
+        """Hold a code before the scanner and pull it away in the middle."""
+        self._the(Slot.SCANNER, SimulatedScanner).send_half(text)
+
+    def scan_raw(self, data: bytes) -> None:
+        """Let the scanner send these bytes, whatever they are."""
+        self._the(Slot.SCANNER, SimulatedScanner).send_raw(data)
+
+    def jam_paper(self) -> None:
+        """Jam the printer."""
+        self._the(Slot.PRINTER, SimulatedPrinter).jam()
+
+    def take_paper(self) -> None:
+        """Take all paper out of the printer."""
+        self._the(Slot.PRINTER, SimulatedPrinter).take_paper()
+
+    def refill(self) -> None:
+        """Put paper in and clear a jam."""
+        self._the(Slot.PRINTER, SimulatedPrinter).refill()
+
+    def delay(self, slot: Slot, seconds: float) -> None:
+        """Make every act of the slot's device take that much longer."""
+        self._plug(slot).delay(seconds)
+
+    def unplug(self, slot: Slot) -> None:
+        """Pull the slot's cable."""
+        self._plug(slot).pull()
+
+    def plug_in(self, slot: Slot) -> None:
+        """Put the cable back; the device is found again by itself."""
+        self._plug(slot).put()
+
+    def _plug(self, slot: Slot) -> Plug:
+        device = self._fitted[slot]
+        if isinstance(device, _SIMULATED):
+            return device.plug
+        raise KeyError(slot)
+
+    def _the(self, slot: Slot, kind: type[T]) -> T:
+        device = self._fitted[slot]
+        if isinstance(device, kind):
+            return device
+        raise KeyError(slot)
