@@ -65,7 +65,9 @@ class Desk:
 
         return self._lane.submit(change)
 
-    def submit(self, command: object, *, key: str = "", settle: OutboxItem | None = None) -> Future[Outcome]:
+    def submit(
+        self, command: object, *, key: str = "", settle: OutboxItem | None = None
+    ) -> Future[Outcome]:
         """Hand in a command. The same ``key`` again gives the same answer and changes nothing.
 
         ``settle`` is the outbox item that this command answers: it is done in the same transaction.
@@ -129,7 +131,9 @@ class Desk:
     ) -> Outcome:
         with self.place.store.begin(writing=True) as unit:
             known = unit.answered(key)
-            work = self._work(unit, key, operator, role_for(entry.word, operator, self.place.branch))
+            work = self._work(
+                unit, key, operator, role_for(entry.word, operator, self.place.branch)
+            )
             if known is not None:
                 return self._with_views(kept_answer(known), work)
             refused = may_say(entry.word, operator, self.place.branch, work.now.date())
@@ -148,7 +152,9 @@ class Desk:
 
     def _with_views(self, outcome: Outcome, work: Work) -> Outcome:
         """A kept answer with today's views beside it."""
-        changed = next((c.removeprefix("case:") for c in outcome.changes if c.startswith("case:")), "")
+        changed = next(
+            (c.removeprefix("case:") for c in outcome.changes if c.startswith("case:")), ""
+        )
         case = work.store.cases.get(changed) if changed else None
         visit = work.store.visits.open_at(work.desk)
         return replace(
@@ -173,7 +179,7 @@ class Desk:
             return outcome
 
 
-def _word_of(command: object) -> Word:
+def _word_of(command: Any) -> Word:
     try:
         return word(word_of(type(command)))
     except KeyError:

@@ -92,7 +92,9 @@ class Courier:
             if item.kind != "query":
                 raise
             answer = Answer(request_id=request.id, kind=AnswerKind.OUTAGE, at=now)
-        return answer if isinstance(answer, datetime) else answer_command(item.kind, request, answer)
+        return (
+            answer if isinstance(answer, datetime) else answer_command(item.kind, request, answer)
+        )
 
     def _sign(self, item: OutboxItem, now: datetime) -> RecordSignature:
         order = msgspec.json.decode(item.payload.encode(), type=dict[str, str])

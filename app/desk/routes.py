@@ -27,7 +27,9 @@ def answer_command(kind: str, request: Request, answer: Answer) -> object | None
     if kind == "query":
         return _data(request, answer)
     if kind == "consent":
-        return RecordConsentAnswer(case=request.case_id, request=request.id, answer=answer.kind.value)
+        return RecordConsentAnswer(
+            case=request.case_id, request=request.id, answer=answer.kind.value
+        )
     if kind == "send":
         if answer.kind is AnswerKind.ACCEPTED:
             number = answer.facts.get("provider_number", "")

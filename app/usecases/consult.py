@@ -2,6 +2,16 @@
 
 from dataclasses import dataclass
 
+from app.domain.language import Lang
+from app.errors import InputInvalid, declare
+from app.ports.storage import ConsultationRecord
+from app.usecases.outcome import Outcome
+from app.usecases.papers import keep_paper, order_print, paper_head, paper_ref
+from app.usecases.passport_print import memo_of, passport_print_of
+from app.usecases.situation import note, visit_here
+from app.usecases.work import Work
+from i18n import N_
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consult:
@@ -19,3 +29,54 @@ class MakeMemo:
 
     service: str
     kind: str = "memo"
+
+
+NO_SUCH_SERVICE = declare(
+    "service.unknown",
+    N_("There is no such service in the catalogue."),
+    N_("Search the service by its name."),
+)
+NO_SUCH_PRINT = declare(
+    "service.print_kind",
+    N_("This print does not exist."),
+    N_("Choose the memo or the passport of the service."),
+)
+
+
+def handle_consult(command: Consult, work: Work) -> Outcome:
+    """Keep what was asked about, in which language and how long; who asked is nobody's business."""
+    visit = visit_here(work)
+    language = visit.display_language.value if visit is not None else Lang.KK.value
+    work.store.records.add_consultation(
+        ConsultationRecord(
+            id=work.new_id(),
+            topic=command.topic,
+            service_id=command.service,
+            language=language,
+            minutes=command.minutes,
+            at=work.now,
+            operator_id=work.actor.id,
+            desk=work.desk,
+        )
+    )
+    note(work, "consult", facts={"service": command.service, "minutes": str(command.minutes)})
+    return Outcome(changes=("consultations",))
+
+
+def handle_make_memo(command: MakeMemo, work: Work) -> Outcome:
+    """Make the memo or the print of the passport, from the passport alone (R-015)."""
+    passport = work.services.get(command.service)
+    if passport is None:
+        raise InputInvalid(NO_SUCH_SERVICE, field="service")
+    visit = visit_here(work)
+    lang = visit.display_language if visit is not None else Lang.KK
+    if command.kind not in _PRINTS:
+        raise InputInvalid(NO_SUCH_PRINT, field="kind")
+    head = paper_head(work, lang, coded=False)
+    record = keep_paper(work, _PRINTS[command.kind](passport, head, work.branch))
+    order_print(work, record)
+    note(work, "make_memo", facts={"service": passport.id, "kind": command.kind})
+    return Outcome(papers=(paper_ref(record),), changes=("papers", "outbox"))
+
+
+_PRINTS = {"memo": memo_of, "passport": passport_print_of}

@@ -103,7 +103,7 @@ def word(name: str) -> Word:
 
 
 @cache
-def word_of(command: type) -> str:
+def word_of(command: type[Any]) -> str:
     """The word of a command's class. Raises ``KeyError`` for a class that is no command."""
     for name, (module_name, class_name) in _TABLE.items():
         if class_name == command.__name__ and command.__module__ == f"app.usecases.{module_name}":

@@ -1,6 +1,14 @@
 """Send the certified application electronically, and record how far it got."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from app.domain.case import Sending
+from app.ports.gateways import Request
+from app.usecases.answer import case_done
+from app.usecases.outcome import Outcome
+from app.usecases.situation import case_meant, facts_of, leave_for_courier
+from app.usecases.transit import move
+from app.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,3 +32,52 @@ class RecordProviderRegistration:
 
     case: str
     provider_number: str
+
+
+def handle_send(command: Send, work: Work) -> Outcome:
+    """Leave the signed application for the courier; the case is SENT when it is on its way."""
+    case = case_meant(work, command.case)
+    sending = case.sending or Sending(route="electronic")
+    signed = case.signature.manifest_sha256 if case.signature is not None else ""
+    sent = replace(
+        sending,
+        route="electronic",
+        content_sha256=sending.content_sha256 or signed,
+        sent_at=work.now,
+        error="",
+        attempts=sending.attempts + 1,
+    )
+    moved, warnings = move(case, "send", facts_of(work, case), sending=sent)
+    saved = work.store.cases.save(moved)
+    request = Request(
+        id=work.new_id(),
+        system="provider",
+        what="application",
+        case_id=case.id,
+        params={"number": case.number, "sha256": sent.content_sha256, "service": case.service_id},
+        asked_at=work.now,
+    )
+    leave_for_courier(work, "send", request)
+    return case_done(work, "send", saved, findings=warnings)
+
+
+def handle_record_send_error(command: RecordSendError, work: Work) -> Outcome:
+    """A technical rejection: the case waits in SEND_ERROR and the applicant is not bothered."""
+    case = case_meant(work, command.case)
+    sending = replace(case.sending or Sending(route="electronic"), error=command.error)
+    moved, _ = move(case, "record_send_error", facts_of(work, case), sending=sending)
+    return case_done(work, "record_send_error", work.store.cases.save(moved))
+
+
+def handle_record_provider_registration(command: RecordProviderRegistration, work: Work) -> Outcome:
+    """The provider has it under a number of its own: IN_WORK."""
+    case = case_meant(work, command.case)
+    facts = facts_of(work, case, reason=command.provider_number)
+    sending = replace(
+        case.sending or Sending(route="paper"),
+        provider_number=command.provider_number,
+        delivered_at=work.now,
+        registered_at=work.now,
+    )
+    moved, _ = move(case, "record_provider_registration", facts, sending=sending)
+    return case_done(work, "record_provider_registration", work.store.cases.save(moved))

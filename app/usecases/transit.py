@@ -47,7 +47,9 @@ def check(rules: Iterable[str], facts: Facts) -> tuple[Finding, ...]:
     return require(judge(guards_of(rules), facts, facts.now.date()))
 
 
-def move(case: Case, verb: str, facts: Facts, **changes: object) -> tuple[Case, tuple[Finding, ...]]:
+def move(
+    case: Case, verb: str, facts: Facts, **changes: object
+) -> tuple[Case, tuple[Finding, ...]]:
     """The case after ``verb``, with ``changes`` applied and the step in its history.
 
     ``facts`` must describe the situation before the step. Raises :class:`Blocked`.

@@ -1,0 +1,162 @@
+"""A practice desk put together: the made-up branch, its people, a real store, real rules, simulated outside.
+
+Scenarios, the demo, tests and the workstation on its demo branch all sit at this desk.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Protocol
+
+from app.catalogue.calendar import shipped_calendar
+from app.catalogue.practice import Practice, practice
+from app.catalogue.services import shipped_services
+from app.desk.counter import Desk
+from app.desk.courier import PrintPaper
+from app.desk.place import DeskPlace
+from app.domain.branch import DepartmentKind, Operator
+from app.domain.identification import IdentitySource
+from app.gateways.cms_verifier import CmsVerifier
+from app.gateways.practice_key import PracticeKeys
+from app.gateways.simulated import SimulatedGateway, practice_gateways
+from app.lanes import AnyLane, InlineLane
+from app.ports.clock import Clock, Ids
+from app.storage import open_store
+from app.usecases.identify import Identify
+
+
+class HandClock:
+    """A clock that is set by hand: time passes when somebody says so, a microsecond at each look.
+
+    The small step keeps the order of acts visible in their times.
+    """
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def now(self) -> datetime:
+        """The present moment."""
+        self._now += timedelta(microseconds=1)
+        return self._now
+
+    def advance(self, span: timedelta) -> None:
+        """Let ``span`` pass."""
+        self._now += span
+
+    def set(self, to: datetime) -> None:
+        """Put the hands to ``to``, forwards or back."""
+        self._now = to
+
+
+class Lanes(Protocol):
+    """Makes a lane of that name."""
+
+    def __call__(self, name: str) -> AnyLane: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeChoice:
+    """What a practice desk is to be: which branch, desk and person, and where its data lie."""
+
+    store_url: str
+    keys: Path
+    clock: Clock
+    ids: Ids
+    branch: str = DepartmentKind.ORDINARY.value
+    desk: str = "3"
+    operator: str = "small_branch"
+    lanes: Lanes = InlineLane
+    print_paper: PrintPaper | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PracticeDesk:
+    """The desk and everything around it that a hand may move."""
+
+    desk: Desk
+    gateways: Mapping[str, SimulatedGateway]
+    people: Practice
+    choice: PracticeChoice
+    lanes: tuple[AnyLane, ...]
+
+    def operator(self, operator_id: str) -> Operator:
+        """The made-up employee of that id. Raises ``KeyError``."""
+        return self.people.operators[operator_id]
+
+    def card(self, card_id: str) -> Identify | None:
+        """What reading that card leads to; ``None`` for a card that cannot be read."""
+        card = self.people.cards[card_id]
+        holder = card.person
+        if card.fault or holder is None or holder.document is None:
+            return None
+        person, document = holder.person, holder.document
+        return Identify(
+            source=IdentitySource.CARD,
+            iin=person.iin or "",
+            surname=person.name.surname,
+            given=person.name.given,
+            patronymic=person.name.patronymic,
+            birth_date=person.birth_date,
+            citizenship=person.citizenship,
+            document_kind=document.kind,
+            document_number=document.number,
+            valid_until=document.expires,
+            issued_by=document.issuer.kk if document.issuer else "",
+            issued_on=document.issued,
+            phone=person.phone or "",
+            address=person.address,
+        )
+
+    def advance(self, span: timedelta) -> None:
+        """Let time pass on a clock that is set by hand."""
+        self._hands().advance(span)
+
+    def set_clock(self, to: datetime) -> None:
+        """Set a clock that is set by hand."""
+        self._hands().set(to)
+
+    def _hands(self) -> HandClock:
+        clock = self.choice.clock
+        if not isinstance(clock, HandClock):
+            raise TypeError("this desk keeps real time")
+        return clock
+
+    def reopened(self) -> "PracticeDesk":
+        """The same desk after the program was closed and started again; outside systems live on."""
+        self.close()
+        fresh = open_practice_desk(self.choice, self.gateways)
+        return replace(fresh, gateways=self.gateways)
+
+    def close(self) -> None:
+        """Close the store and stop the lanes."""
+        self.desk.close()
+        for lane in self.lanes:
+            lane.stop(drain=True)
+
+
+def open_practice_desk(
+    choice: PracticeChoice, gateways: Mapping[str, SimulatedGateway] | None = None
+) -> PracticeDesk:
+    """Put a practice desk together. Raises ``Unavailable`` when its store cannot be opened."""
+    people = practice()
+    outside = practice_gateways() if gateways is None else gateways
+    keys = PracticeKeys(choice.keys, choice.clock.now)
+    case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
+    place = DeskPlace(
+        branch=people.branch(DepartmentKind(choice.branch)),
+        desk=choice.desk,
+        operator=people.operators[choice.operator],
+        store=open_store(choice.store_url),
+        clock=choice.clock,
+        ids=choice.ids,
+        services=shipped_services(),
+        calendar=shipped_calendar(),
+        signing_key=keys,
+        verifier=CmsVerifier(lambda: (keys.root(),)),
+        gateways=outside,
+    )
+    desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)
+    return PracticeDesk(
+        desk=desk, gateways=outside, people=people, choice=choice, lanes=(courier_lane, case_lane)
+    )

@@ -1,0 +1,82 @@
+"""Returning what nobody came for: the one-month class alone, after its month, by a signed register."""
+
+from collections.abc import Iterator
+
+from app.domain.finding import Finding
+from app.domain.passport import Retention
+from app.rules.facts import Facts
+from app.rules.registry import RULES_IN_FORCE, rule
+from app.rules.retention import retention_class
+from app.rules.scanning import code_read
+from i18n import N_
+
+
+@rule(
+    "return_unclaimed.class_month",
+    requirements=("R-173", "R-172", "R-174"),
+    citation="rules.20.1",
+    title=N_("This result is never returned as unclaimed"),
+    message=N_(
+        "Documents for pensions, allowances and other payments are not returned; citizens' "
+        "passports and identity cards are kept for a year. No role can change this."
+    ),
+    advice=N_("Leave it in its cell; it stands on the supervisor's list."),
+    in_force_from=RULES_IN_FORCE,
+)
+def class_month(facts: Facts) -> Iterator[Finding]:
+    """Only the class MONTH may go back; an unknown class may not."""
+    if retention_class(facts) is not Retention.MONTH:
+        yield class_month.finding()
+
+
+@rule(
+    "return_unclaimed.month_ended",
+    requirements=("R-171", "R-175", "R-172"),
+    citation="rules.20.1",
+    title=N_("The month of keeping has not ended"),
+    message=N_("It may be returned from {day}."),
+    advice=N_("Leave it in its cell until then; it can still be issued."),
+    in_force_from=RULES_IN_FORCE,
+)
+def month_ended(facts: Facts) -> Iterator[Finding]:
+    """The first day on which a return is allowed has come."""
+    storage = facts.case.storage if facts.case else None
+    allowed = storage.return_allowed_from if storage else None
+    if allowed is None or facts.now.date() < allowed:
+        yield month_ended.finding(day=f"{allowed:%d.%m.%Y}" if allowed else "—")
+
+
+@rule(
+    "return_unclaimed.code_scanned",
+    requirements=("R-172", "R-158"),
+    citation="rules.20.1",
+    title=N_("The result was not scanned out"),
+    message=N_("What goes back is scanned out one by one."),
+    advice=N_("Scan its code. A damaged one is typed by the supervisor with a reason."),
+    in_force_from=RULES_IN_FORCE,
+)
+def code_scanned(facts: Facts) -> Iterator[Finding]:
+    """This very unit was read; a result without a paper unit is never returned."""
+    if not code_read(facts, facts.unit):
+        yield code_scanned.finding()
+
+
+@rule(
+    "return_unclaimed.provider_acknowledged",
+    requirements=("R-172",),
+    citation="rules.20.1",
+    title=N_("The provider has not signed"),
+    message=N_("The register of unclaimed documents is signed by the provider."),
+    advice=N_("Write who received the documents for the provider."),
+    in_force_from=RULES_IN_FORCE,
+)
+def provider_acknowledged(facts: Facts) -> Iterator[Finding]:
+    """The register names the receiver and lists this unit."""
+    register, unit = facts.register, facts.unit
+    if (
+        register is None
+        or unit is None
+        or not register.received_by.strip()
+        or not any(line.unit_id == unit.id and line.accepted for line in register.lines)
+    ):
+        yield provider_acknowledged.finding()

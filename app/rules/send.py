@@ -1,0 +1,68 @@
+"""The electronic road to the provider: certified, consented, and unchanged when sent again."""
+
+from collections.abc import Iterator
+
+from app.domain.case import ConsentKind, ConsentState
+from app.domain.case_states import Mark
+from app.domain.finding import Finding
+from app.domain.passport import Carrier
+from app.rules.facts import Facts
+from app.rules.registry import RULES_IN_FORCE, rule
+from i18n import N_
+
+
+@rule(
+    "send.electronic_route",
+    requirements=("R-156",),
+    citation="rules.8",
+    title=N_("This case does not travel electronically"),
+    message=N_("The application goes on paper, so it is packed and handed over."),
+    advice=N_("Pack the papers instead."),
+    in_force_from=RULES_IN_FORCE,
+)
+def electronic_route(facts: Facts) -> Iterator[Finding]:
+    """Only a signed case on the electronic carrier is sent."""
+    case = facts.case
+    if case is None or case.carrier is not Carrier.ELECTRONIC or case.signature is None:
+        yield electronic_route.finding()
+
+
+@rule(
+    "send.consent_c_confirmed",
+    requirements=("R-077",),
+    citation="rules.8",
+    title=N_("The state service has not confirmed the consent"),
+    message=N_("Consent C is «{state}»; without it nothing restricted is sent."),
+    advice=N_("Ask for the consent again, or let the applicant choose the route without it."),
+    in_force_from=RULES_IN_FORCE,
+)
+def consent_c_confirmed(facts: Facts) -> Iterator[Finding]:
+    """Consent C must be given wherever restricted personal data are involved."""
+    case, passport = facts.case, facts.passport
+    if case is None or passport is None:
+        yield consent_c_confirmed.finding(state="—")
+        return
+    if Mark.NO_CONSENT in case.marks:
+        yield consent_c_confirmed.finding(state=ConsentState.REFUSED.value)
+        return
+    act = case.consent(ConsentKind.C)
+    if act is None or act.state is not ConsentState.GIVEN:
+        yield consent_c_confirmed.finding(state=act.state.value if act else "—")
+
+
+@rule(
+    "send.same_content",
+    requirements=("R-156",),
+    citation="law.5.2.4",
+    title=N_("The content is not what was sent before"),
+    message=N_("A repeated sending must carry exactly what was signed."),
+    advice=N_("Tell the supervisor; the applicant is not asked again."),
+)
+def same_content(facts: Facts) -> Iterator[Finding]:
+    """The hash of what is sent again equals the hash of what was signed."""
+    case = facts.case
+    if case is None or case.sending is None or case.signature is None:
+        yield same_content.finding()
+        return
+    if case.sending.content_sha256 != case.signature.manifest_sha256:
+        yield same_content.finding()
