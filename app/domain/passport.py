@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.domain.identification import RepresentationKind
 from app.domain.passport_applicants import Applicants, Participant, Restriction, TreatyOverride
 from app.domain.passport_items import (
+    MINUTES_OF_A_WORKING_DAY,
     Carrier,
     Channel,
     Condition,
@@ -42,6 +43,7 @@ from app.domain.passport_text import (
 )
 
 __all__ = [
+    "MINUTES_OF_A_WORKING_DAY",
     "Applicants",
     "Carrier",
     "Channel",
