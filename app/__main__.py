@@ -22,7 +22,6 @@ class Command(NamedTuple):
 COMMANDS: dict[str, Command] = {
     "check-id": Command("check_id", N_("check an IIN, a BIN or a machine-readable zone")),
     "complaint-term": Command("complaint_term", N_("the terms of a complaint and its extension")),
-    "fee": Command("fee", N_("the fee of a service on a day, with its formula and source")),
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),
@@ -65,7 +64,10 @@ def _run(name: str, words: list[str]) -> int:
     command = COMMANDS[name]
     module = import_module(f"app.doors.{command.module}")
     parser = Parser(
-        prog=f"python -m app {name}", description=_both(command.purpose), add_help=False
+        prog=f"python -m app {name}",
+        description=_both(command.purpose),
+        add_help=False,
+        allow_abbrev=False,
     )
     parser.add_argument("-h", "--help", action="help", help=SUPPRESS)
     parser.add_argument("--json", action="store_true", help="JSON")

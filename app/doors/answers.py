@@ -1,12 +1,14 @@
 """What all doors share: bilingual lines, one JSON document, arguments that say what is wrong."""
 
 import json
+import re
 import sys
 from argparse import ArgumentParser
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
+from enum import StrEnum
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
@@ -14,12 +16,22 @@ from app.errors import AppError, InputInvalid, declare
 from app.wording import citation_words, error_words, finding_words
 from i18n import N_
 
+Choice = TypeVar("Choice", bound=StrEnum)
 YES, NO, UNREADABLE = 0, 1, 2
 """Exit codes: done or true; not met or false; wrong use or unreadable input."""
 
 BAD_USE = declare(
-    "door.use", N_("The command is not written as expected: {detail}."), N_("See: {usage} --help")
+    "door.use", N_("The command is not written as expected."), N_("See: {usage} --help")
 )
+MISSING = declare("door.missing", N_("Missing: {detail}."), N_("See: {usage} --help"))
+MISSING_ONE = declare(
+    "door.missing_one", N_("One of these is missing: {detail}."), N_("See: {usage} --help")
+)
+UNKNOWN = declare("door.unknown", N_("Not known here: {detail}."), N_("See: {usage} --help"))
+NOT_TOGETHER = declare(
+    "door.not_together", N_("Not together: {detail}, {other}."), N_("Give only one of them.")
+)
+NO_VALUE = declare("door.no_value", N_("A value must follow {detail}."), N_("See: {usage} --help"))
 BAD_MOMENT = declare(
     "door.moment",
     N_("{field}: «{value}» is not a date and time with an offset."),
@@ -33,9 +45,31 @@ BAD_NUMBER = declare(
     N_("{field}: «{value}» is not a whole number from {least} to {most}."),
     N_("Write the number in digits."),
 )
+BAD_CHOICE = declare(
+    "door.choice", N_("{field}: «{value}» is not in the list."), N_("Choose one of: {words}.")
+)
 BAD_FILE = declare(
     "door.file", N_("{field}: the file «{value}» cannot be read."), N_("Check the path and rights.")
 )
+
+
+_REFUSALS = (
+    (re.compile(r"the following arguments are required: (?P<detail>.+)"), MISSING),
+    (re.compile(r"one of the arguments (?P<detail>.+) is required"), MISSING_ONE),
+    (re.compile(r"unrecognized arguments: (?P<detail>.+)"), UNKNOWN),
+    (
+        re.compile(r"argument (?P<detail>\S+): not allowed with argument (?P<other>\S+)"),
+        NOT_TOGETHER,
+    ),
+    (re.compile(r"argument (?P<detail>\S+): expected "), NO_VALUE),
+    (
+        re.compile(
+            r"argument (?P<field>\S+): invalid choice: (?P<value>.+) \(choose from (?P<words>.+)\)"
+        ),
+        BAD_CHOICE,
+    ),
+)
+"""What argparse says in English, and the code under which the program says it."""
 
 
 class Parser(ArgumentParser):
@@ -43,7 +77,14 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise instead of printing English usage and leaving."""
-        raise InputInvalid(BAD_USE, field="argv", detail=message, usage=self.prog)
+        for pattern, code in _REFUSALS:
+            if found := pattern.match(message):
+                named = {
+                    key: _short(value.replace("'", "")) for key, value in found.groupdict().items()
+                }
+                field = named.pop("field", named.get("detail", "argv"))
+                raise InputInvalid(code, field=field, usage=self.prog, **named)
+        raise InputInvalid(BAD_USE, field="argv", usage=self.prog)
 
 
 def moment(field: str, value: str) -> datetime:
@@ -75,6 +116,20 @@ def whole(field: str, value: str, least: int, most: int) -> int:
     if not least <= number <= most:
         raise InputInvalid(BAD_NUMBER, field=field, value=value, least=str(least), most=str(most))
     return number
+
+
+def choice(field: str, value: str, kind: type[Choice]) -> Choice:
+    """One of the words of a closed list."""
+    try:
+        return kind(value)
+    except ValueError:
+        words = ", ".join(str(member) for member in kind)
+        raise InputInvalid(BAD_CHOICE, field=field, value=_short(value), words=words) from None
+
+
+def calendar_file(name: str | None) -> Path | None:
+    """The file given with ``--calendar``."""
+    return Path(name) if name else None
 
 
 def read_text(field: str, name: str) -> str:

@@ -22,7 +22,10 @@ _CITATIONS = {
 }
 _FROM_PROMISE = N_("Storage starts on the promised day of issue")
 _FROM_ARRIVAL = N_("Storage starts on the day the result arrived: it came after the promised day")
-_UNTIL = N_("The same day number {months} months later")
+_UNTIL = {
+    Retention.MONTH: N_("The same day number a month later"),
+    Retention.YEAR_ID: N_("The same day number a year later"),
+}
 _NO_SUCH_DAY = N_("That month has no such day, so its last day stands")
 _FORWARD = N_("{reason}, so storage lasts until the next working day")
 _LAST = N_("Last day of storage")
@@ -80,12 +83,11 @@ def storage_term(
     until: date | None = None
     back: date | None = None
     findings: tuple[Finding, ...] = ()
-    months = _MONTHS.get(retention)
-    if months is None:
+    if retention not in _MONTHS:
         steps.append(StorageStep(date=start, reason=both(_NO_END)))
     else:
         try:
-            until = _last_day(start, months, calendar, steps)
+            until = _last_day(start, retention, calendar, steps)
             back = calendar.next_working_day(until) if retention is Retention.MONTH else None
             findings = tuple(calendar_firm.judge(calendar.uncertain(start, back or until)))
         except CalendarMissingError as missing:
@@ -102,9 +104,11 @@ def storage_term(
     )
 
 
-def _last_day(start: date, months: int, calendar: Calendar, steps: list[StorageStep]) -> date:
-    nominal = add_months(start, months)
-    steps.append(StorageStep(date=nominal, reason=both(_UNTIL, {"months": str(months)})))
+def _last_day(
+    start: date, retention: Retention, calendar: Calendar, steps: list[StorageStep]
+) -> date:
+    nominal = add_months(start, _MONTHS[retention])
+    steps.append(StorageStep(date=nominal, reason=both(_UNTIL[retention])))
     if nominal.day != start.day:
         steps.append(StorageStep(date=nominal, reason=both(_NO_SUCH_DAY)))
     day = calendar.day(nominal)
