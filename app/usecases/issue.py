@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.case import Case, Result, ResultKind
+from app.domain.case import Case, Result
 from app.domain.case import Issue as IssueFact
 from app.domain.custody import Unit
 from app.domain.identification import Representation
