@@ -1,0 +1,96 @@
+"""The facts of a case and a visit with their source and time; numbers of people masked."""
+
+from collections.abc import Iterator
+
+from app.domain.case import Applicant, Case
+from app.domain.identification import Identification, Representation
+from app.domain.person import Person
+from app.usecases.views import FactView
+
+_SHOWN_HEAD, _SHOWN_TAIL = 4, 2
+
+
+def masked_iin(iin: str) -> str:
+    """``900113499018`` as ``9001 •••• ••18``: enough to compare, not enough to copy."""
+    if len(iin) <= _SHOWN_HEAD + _SHOWN_TAIL:
+        return iin
+    hidden = "•" * (len(iin) - _SHOWN_HEAD - _SHOWN_TAIL)
+    text = iin[:_SHOWN_HEAD] + hidden + iin[-_SHOWN_TAIL:]
+    return " ".join(text[start : start + 4] for start in range(0, len(text), 4))
+
+
+def applicant_facts(applicant: Applicant, seen: Identification) -> Iterator[FactView]:
+    """Who applies, as the document or the register wrote it."""
+    source, at = seen.source.value, seen.at
+    if applicant.organisation is not None:
+        body = applicant.organisation
+        yield FactView(
+            name="organisation", value=body.name.ru or body.name.kk, source=source, at=at
+        )
+        yield FactView(name="bin", value=body.bin, source=source, at=at)
+    if applicant.person is not None:
+        yield from person_facts(applicant.person, source, seen)
+
+
+def person_facts(person: Person, source: str, seen: Identification) -> Iterator[FactView]:
+    """A person's name, number, birth date."""
+    yield FactView(name="person", value=person.name.full, source=source, at=seen.at)
+    if person.iin:
+        yield FactView(
+            name="iin", value=person.iin, masked=masked_iin(person.iin), source=source, at=seen.at
+        )
+    birth = f"{person.birth_date:%d.%m.%Y}"
+    yield FactView(name="birth_date", value=birth, source=source, at=seen.at)
+
+
+def identification_facts(seen: Identification) -> Iterator[FactView]:
+    """Who stands at the counter and by what document that is known."""
+    yield from person_facts(seen.person, seen.source.value, seen)
+    until = f"{seen.document.expires:%d.%m.%Y}" if seen.document.expires else ""
+    yield FactView(
+        name="document", value=seen.document.kind.value, source=seen.source.value, at=seen.at
+    )
+    if until:
+        yield FactView(name="document_until", value=until, source=seen.source.value, at=seen.at)
+
+
+def representation_facts(shown: Representation | None) -> Iterator[FactView]:
+    """For whom the visitor acts, and by what right."""
+    if shown is None:
+        return
+    yield FactView(name="representative", value=shown.kind.value, source="document", at=shown.at)
+    yield FactView(
+        name="authority", value=shown.authority.kind.value, source="document", at=shown.at
+    )
+
+
+def case_facts(case: Case) -> tuple[FactView, ...]:
+    """What the right side of the window says of a case."""
+    facts = [
+        *applicant_facts(case.applicant, case.identification),
+        *representation_facts(case.representation),
+    ]
+    if case.registration is not None:
+        filed = case.registration.filed_at
+        facts.append(FactView(name="number", value=case.number, source="server", at=filed))
+    sending = case.sending
+    if sending is not None and sending.provider_number:
+        facts.append(
+            FactView(
+                name="provider_number",
+                value=sending.provider_number,
+                source="provider",
+                at=sending.registered_at,
+            )
+        )
+    storage = case.storage
+    if storage is not None:
+        facts.append(
+            FactView(name="cell", value=storage.cell, source="scan", at=storage.arrived_at)
+        )
+        if storage.until is not None:
+            until = f"{storage.until:%d.%m.%Y}"
+            facts.append(
+                FactView(name="kept_until", value=until, source="rule", at=storage.arrived_at)
+            )
+    return tuple(facts)
