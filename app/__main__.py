@@ -20,8 +20,10 @@ class Command(NamedTuple):
 
 
 COMMANDS: dict[str, Command] = {
+    "catalogue": Command("catalogue", N_("check, compare or take in passports of services")),
     "check-id": Command("check_id", N_("check an IIN, a BIN or a machine-readable zone")),
     "complaint-term": Command("complaint_term", N_("the terms of a complaint and its extension")),
+    "fee": Command("fee", N_("the fee of a service on a day, with its formula and source")),
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),

@@ -9,7 +9,7 @@ from app.catalogue.calendar import load_calendar
 from app.domain.branch import DepartmentKind
 from app.domain.finding import Finding, Severity
 from app.domain.opening import Opening
-from app.domain.passport import Retention
+from app.domain.passport import Passport, Retention
 from app.domain.passport_items import Carrier, TermUnit
 from app.doors.answers import (
     NO,
@@ -26,6 +26,7 @@ from app.doors.answers import (
     whole,
 )
 from app.doors.branch_time import in_branch
+from app.doors.service_facts import no_case, service_on
 from app.errors import InputInvalid, declare
 from app.rules.opening import department_open
 from app.rules.promises import TermAsk
@@ -36,7 +37,7 @@ from i18n import N_
 
 VALUE_OR_SERVICE = declare(
     "door.term.what",
-    N_("Neither a value with its unit nor a service is given."),
+    N_("Give either a value with its unit or a service."),
     N_("Write --value 5 --unit working_days, or --service ID."),
 )
 _ISSUE = N_("Day of issue: {date}")
@@ -50,6 +51,9 @@ _MOST = 100_000
 
 def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
+    parser.add_argument("--service", metavar="ID")
+    parser.add_argument("--case", default="", metavar="KEY")
+    parser.add_argument("--practice", action="store_true")
     parser.add_argument("--value", metavar="N")
     parser.add_argument("--unit", metavar="|".join(TermUnit))
     parser.add_argument("--carrier", metavar="paper|electronic")
@@ -63,10 +67,13 @@ def configure(parser: ArgumentParser) -> None:
 
 def run(args: Namespace) -> int:
     """Print the dates; 1 when they cannot be promised."""
-    ask = _ask(args)
+    passport = _passport(args)
+    ask = _ask(args) if passport is None else _ask_of(passport, args)
     term = service_term(ask)
     arrived = _arrived(args.arrived)
     retention = choice("--retention", args.retention, Retention) if args.retention else None
+    if retention is None and passport is not None:
+        retention = passport.retention
     kept = _kept(ask, term, retention, arrived)
     findings = [*term.findings, *(kept.findings if kept else ()), *_closed(ask, term)]
     if args.json:
@@ -76,17 +83,44 @@ def run(args: Namespace) -> int:
     return YES if term.promised else NO
 
 
+def _passport(args: Namespace) -> Passport | None:
+    """The service meant; a value and a unit stand in its place, never beside it."""
+    if args.service is None:
+        if args.value is None or args.unit is None:
+            raise InputInvalid(VALUE_OR_SERVICE, field="--value")
+        return None
+    if args.value is not None or args.unit is not None:
+        raise InputInvalid(VALUE_OR_SERVICE, field="--service")
+    on = in_branch(moment("--accepted", args.accepted)).date()
+    return service_on(args.service, on, practice=args.practice)
+
+
 def _ask(args: Namespace) -> TermAsk:
-    if args.value is None or args.unit is None:
-        raise InputInvalid(VALUE_OR_SERVICE, field="--value")
     return TermAsk(
-        value=whole("--value", args.value, 1, _MOST),
-        unit=choice("--unit", args.unit, TermUnit),
+        value=whole("--value", args.value, 1, _MOST) if args.value is not None else None,
+        unit=choice("--unit", args.unit, TermUnit) if args.unit is not None else None,
         carrier=choice("--carrier", args.carrier, Carrier) if args.carrier else None,
         accepted=in_branch(moment("--accepted", args.accepted)),
         calendar=load_calendar(calendar_file(args.calendar)),
         intake_day_counted=_STATED.get(args.intake_day),
         department=choice("--department", args.department, DepartmentKind),
+    )
+
+
+def _ask_of(passport: Passport, args: Namespace) -> TermAsk:
+    """What the passport states; the carrier and the day of intake may be given where it is silent."""
+    ask, term = _ask(args), passport.term(args.case)
+    if args.case and term is None:
+        raise no_case(args.case, [entry.key for entry in passport.terms])
+    stated, only = passport.intake_day_counted, passport.carriers
+    of_term = term.carrier if term else None
+    return replace(
+        ask,
+        value=term.value if term else None,
+        unit=term.unit if term else None,
+        carrier=ask.carrier or of_term or (only[0] if len(only) == 1 else None),
+        intake_day_counted=ask.intake_day_counted if stated is None else stated,
+        one_working_day=passport.one_working_day,
     )
 
 

@@ -1,6 +1,6 @@
 """What a service costs on a day: an exact decimal, its formula, and what is not known about it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -45,6 +45,20 @@ def fee_known(facts: tuple[Decimal | None, Decimal | None]) -> Iterator[Finding]
     """A fee is either a rate of the index or a sum in tenge; a missing one is not guessed."""
     if facts[0] is None and facts[1] is None:
         yield fee_known.finding(subject="fee")
+
+
+@rule(
+    "fees.case",
+    requirements=("R-118",),
+    citation="rules.15.3",
+    title=N_("It is not chosen which fee is meant"),
+    message=N_("The service has several fees: {cases}."),
+    advice=N_("Choose the case that fits the applicant."),
+)
+def case_chosen(keys: Sequence[str]) -> Iterator[Finding]:
+    """Of several prices none is taken by guess."""
+    if len(keys) > 1:
+        yield case_chosen.finding(subject="fee", cases=", ".join(keys))
 
 
 @rule(
