@@ -1,5 +1,6 @@
 """What a service file must satisfy beyond its shape: names, sources, grades, forbidden demands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -11,6 +12,7 @@ from app.catalogue.law import (
     refuse_repealed,
 )
 from app.catalogue.service_file import (
+    WRONG_VALUE,
     Common,
     FileDefectError,
     Problem,
@@ -65,6 +67,9 @@ STATUS_LOWERED = declare(
     N_("Open the list of what is lacking with: python -m app catalogue check"),
 )
 
+_ID = re.compile(r"[a-z][a-z0-9_]{1,60}")
+_EDITION = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,30}")
+
 GRADED = (
     "provider", "channels", "terms", "forms", "carriers", "results", "fee", "applicants",
     "must_not_demand", "refusal_grounds", "retention", "intake_day_counted", "register_code",
@@ -73,12 +78,10 @@ GRADED = (
 """Fields that need a grade as soon as they are filled; name and documents have their own check."""
 
 
-def check_passport(
-    source: ServiceText, common: Common, on: date
-) -> tuple[Passport, tuple[Problem, ...]]:
-    """One file as a passport; the second part tells that its status had to be lowered.
+def read_checked(source: ServiceText, common: Common, on: date) -> Passport:
+    """One file as a passport fit for the catalogue, whatever its status.
 
-    Raises :class:`FileDefectError` for a file that may not be used at all.
+    Raises :class:`FileDefectError` with every defect of a file that may not be used at all.
     """
     passport = read_passport(source, common)
     defects = [*_shape(source, passport), *_sources(source, passport, common)]
@@ -86,11 +89,25 @@ def check_passport(
     defects += [_forbidden(source, finding) for finding in import_findings(publication)]
     if defects:
         raise FileDefectError(*defects)
-    lacking = status_findings(passport, common, on)
-    if not any(finding.blocks for finding in lacking):
+    return passport
+
+
+def check_passport(
+    source: ServiceText, common: Common, on: date
+) -> tuple[Passport, tuple[Problem, ...]]:
+    """A file of the catalogue; the second part tells that its status had to be lowered.
+
+    Raises :class:`FileDefectError` for a file that may not be used at all.
+    """
+    passport = read_checked(source, common, on)
+    stem = source.file.removesuffix(".toml")
+    if stem != passport.id and not stem.startswith(f"{passport.id}."):
+        raise FileDefectError(source.problem(WRONG_NAME, "id", name=passport.id))
+    lacking = [f for f in status_findings(passport, common, on) if f.blocks]
+    if not lacking:
         return passport, ()
-    count = len([finding for finding in lacking if finding.blocks])
-    lowered = Problem(file=source.file, code=STATUS_LOWERED, params={"name": str(count)})
+    params = {"name": str(len(lacking))}
+    lowered = Problem(file=source.file, code=STATUS_LOWERED, params=params)
     return replace(passport, status=PassportStatus.DRAFT), (lowered,)
 
 
@@ -159,10 +176,10 @@ def _clauses(passport: Passport) -> Iterator[tuple[str, Clause]]:
 
 
 def _shape(source: ServiceText, passport: Passport) -> Iterator[Problem]:
-    """Names that stand twice, names of nothing, a file under another name."""
-    stem = source.file.removesuffix(".toml")
-    if stem != passport.id and not stem.startswith(f"{passport.id}."):
-        yield source.problem(WRONG_NAME, "id", name=passport.id)
+    """Names that cannot be, names that stand twice, names of nothing."""
+    for name, value, shape in (("id", passport.id, _ID), ("edition", passport.edition, _EDITION)):
+        if not shape.fullmatch(value):
+            yield source.problem(WRONG_VALUE, name)
     fee_items = passport.fee.items if passport.fee is not None else ()
     lists: dict[str, list[str]] = {
         "documents": [row.id for row in passport.documents],

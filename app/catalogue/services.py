@@ -5,7 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from app.catalogue.service_checks import DUPLICATE, UNKNOWN_NAME, check_passport
+from app.catalogue.service_checks import (
+    DUPLICATE,
+    UNKNOWN_NAME,
+    check_passport,
+    read_checked,
+)
 from app.catalogue.service_file import (
     UNREADABLE,
     Common,
@@ -40,6 +45,7 @@ class ServiceCatalogue:
     practice: bool = False
     common: Common | None = None
     _by_id: Mapping[str, tuple[Passport, ...]] = field(default_factory=dict, repr=False)
+    _files: Mapping[tuple[str, str], str] = field(default_factory=dict, repr=False)
 
     def get(self, service_id: str, edition: str = "") -> Passport | None:
         """That service in that edition, or the newest one; ``None`` when unknown."""
@@ -67,6 +73,10 @@ class ServiceCatalogue:
         found = (self.in_force(member, on) for member in bundle.members)
         return tuple(entry for entry in found if entry is not None)
 
+    def file_of(self, passport: Passport) -> str:
+        """The name of the file that holds this edition; empty when none does."""
+        return self._files.get((passport.id, passport.edition), "")
+
     def ids(self) -> tuple[str, ...]:
         """Every service id, in order."""
         return tuple(sorted(self._by_id))
@@ -78,6 +88,7 @@ def catalogue_of(
     *,
     practice: bool = False,
     common: Common | None = None,
+    files: Mapping[tuple[str, str], str] | None = None,
 ) -> ServiceCatalogue:
     """A catalogue of passports already at hand (tests and importers use it too)."""
     chosen = tuple(entry.for_practice() if practice else entry for entry in passports)
@@ -85,7 +96,7 @@ def catalogue_of(
     for entry in sorted(chosen, key=lambda found: (found.valid_from or date.min, found.edition)):
         by_id.setdefault(entry.id, []).append(entry)
     index = {service_id: tuple(editions) for service_id, editions in by_id.items()}
-    return ServiceCatalogue(chosen, tuple(problems), practice, common, index)
+    return ServiceCatalogue(chosen, tuple(problems), practice, common, index, files or {})
 
 
 def load_catalogue(
@@ -109,7 +120,7 @@ def load_catalogue(
 def _load(folder: Path, common: Common, *, practice: bool, on: date) -> ServiceCatalogue:
     passports: list[Passport] = []
     problems: list[Problem] = []
-    texts: dict[str, ServiceText] = {}
+    texts: dict[tuple[str, str], ServiceText] = {}
     for file in sorted(folder.glob("*.toml")):
         if file.name == COMMON_FILE:
             continue
@@ -122,19 +133,20 @@ def _load(folder: Path, common: Common, *, practice: bool, on: date) -> ServiceC
         except FileDefectError as error:
             problems.extend(error.problems)
             continue
-        key = f"{passport.id}/{passport.edition}"
+        key = (passport.id, passport.edition)
         if key in texts:
-            problems.append(source.problem(DUPLICATE, "edition", name=key))
+            problems.append(source.problem(DUPLICATE, "edition", name=" ".join(key)))
             continue
         texts[key] = source
         passports.append(passport)
         problems.extend(lowered)
     kept, orphaned = _without_orphans(passports, texts)
-    return catalogue_of(kept, [*problems, *orphaned], practice=practice, common=common)
+    files = {key: source.file for key, source in texts.items()}
+    return catalogue_of(kept, [*problems, *orphaned], practice=practice, common=common, files=files)
 
 
 def _without_orphans(
-    passports: Sequence[Passport], texts: Mapping[str, ServiceText]
+    passports: Sequence[Passport], texts: Mapping[tuple[str, str], ServiceText]
 ) -> tuple[list[Passport], list[Problem]]:
     """A bundle whose members are not all there is left out."""
     known = {entry.id for entry in passports}
@@ -143,8 +155,23 @@ def _without_orphans(
     for entry in passports:
         lost = [name for name in entry.members if name not in known]
         if lost:
-            source = texts[f"{entry.id}/{entry.edition}"]
+            source = texts[(entry.id, entry.edition)]
             problems.append(source.problem(UNKNOWN_NAME, "members", name=", ".join(lost)))
         else:
             kept.append(entry)
     return kept, problems
+
+
+def read_one(file: str, content: bytes, catalogue: ServiceCatalogue, on: date) -> Passport:
+    """A file from outside as a passport, checked against this catalogue's common rows and services.
+
+    Raises :class:`FileDefectError`.
+    """
+    if catalogue.common is None:
+        raise FileDefectError(*catalogue.problems)
+    source = read_toml(file, content)
+    passport = read_checked(source, catalogue.common, on)
+    lost = [name for name in passport.members if not catalogue.editions(name)]
+    if lost:
+        raise FileDefectError(source.problem(UNKNOWN_NAME, "members", name=", ".join(lost)))
+    return passport

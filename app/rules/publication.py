@@ -39,7 +39,7 @@ def item(publication: Publication) -> Iterable[Finding]:
     requirements=("R-022",),
     citation="rules.3",
     title=N_("The hours of the Corporation differ from the Rules"),
-    message=N_("The passport names other hours of the Corporation than paragraph 3 of the Rules."),
+    message=N_("The passport names other hours of the Corporation than the Rules do."),
     advice=N_("Take the hours of the Rules; they are the same for every service."),
     in_force_from=RULES_IN_FORCE,
 )
@@ -87,7 +87,7 @@ def intake_day(publication: Publication) -> Iterable[Finding]:
     citation="rules.20",
     title=N_("The storage class of the result is not set"),
     message=N_("It is not said how long a result waits for its owner."),
-    advice=N_("Choose the class by paragraph 20: a month, a year, or never returned."),
+    advice=N_("Choose the class by the Rules: a month, a year, or never returned."),
 )
 def retention(publication: Publication) -> Iterable[Finding]:
     """Every result has a class; a bundle has those of its members."""
