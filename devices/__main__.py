@@ -149,10 +149,18 @@ def _probe(arguments: Namespace, settings: Settings) -> int:
 
 def _watch(arguments: Namespace, settings: Settings) -> int:
     hub = _hub(settings)
-    hub.listen(lambda event: _event(event, arguments.json))
+    ended = threading.Event()
+
+    def tell(event: DeviceEvent) -> None:
+        try:
+            _event(event, arguments.json)
+        except BrokenPipeError:  # whoever read has gone
+            ended.set()
+
+    hub.listen(tell)
     try:
         hub.start()
-        threading.Event().wait(arguments.seconds)
+        ended.wait(arguments.seconds)
     finally:
         hub.stop()
     return OK

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from app.errors import DeviceFault
-from app.ports.devices import LIBRARY_MISSING, UNKNOWN_DRIVER, Device, Slot
+from app.ports.device_faults import LIBRARY_MISSING, UNKNOWN_DRIVER
+from app.ports.devices import Device, Slot
 from devices.outfit import Outfit
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from app.errors import Cancelled, DeviceFault, Unavailable
 from app.lanes import LATE, AnyLane, Lane, ThreadAlarm
-from app.ports.devices import (
+from app.ports.device_faults import (
     BROKEN_DRIVER,
     CARD_NONE,
     CARD_REMOVED,
@@ -19,6 +19,8 @@ from app.ports.devices import (
     SILENT,
     UNKNOWN_DRIVER,
     UNPLUGGED,
+)
+from app.ports.devices import (
     CardFacts,
     CardInserted,
     CardPresent,
@@ -26,6 +28,7 @@ from app.ports.devices import (
     CardUnreadable,
     Device,
     DeviceEvent,
+    Devices,
     DeviceState,
     DeviceStatus,
     DeviceTrouble,
@@ -54,8 +57,8 @@ _ABSENT = frozenset({NOT_FITTED, UNKNOWN_DRIVER, LIBRARY_MISSING, UNPLUGGED})
 _REOPEN = frozenset({UNPLUGGED, BROKEN_DRIVER, SILENT})
 
 
-class Hub:
-    """All devices of one desk; implements ``app.ports.devices.Devices``.
+class Hub(Devices):
+    """All devices of one desk.
 
     ``incident`` gets an error that no driver should raise and answers its incident number.
     ``lane`` makes the lane of one device; by default a thread each, with one alarm for all.

@@ -3,7 +3,8 @@
 import threading
 
 from app.errors import DeviceFault
-from app.ports.devices import UNPLUGGED, DeviceEvent, DeviceTrouble, Listener, Slot
+from app.ports.device_faults import UNPLUGGED
+from app.ports.devices import DeviceEvent, DeviceTrouble, Listener, Slot
 from devices.outfit import Pace
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from app.ports.devices import Slot
-from app.ports.simulation import SimulatedCard
+from app.ports.simulation import SimulatedCard, Simulation
 from devices.card.simulated import SimulatedCardReader
 from devices.catalog import Fitting
 from devices.display.simulated import SimulatedDisplay
@@ -16,7 +16,7 @@ T = TypeVar("T")
 _SIMULATED = (SimulatedCardReader, SimulatedScanner, SimulatedPrinter, SimulatedDisplay)
 
 
-class SimulatedDesk:
+class SimulatedDesk(Simulation):
     """The simulated devices among those fitted; a verb for one that is not there: ``KeyError``."""
 
     def __init__(

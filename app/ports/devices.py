@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from app.domain.person import IdentityDocument, Person
-from app.errors import declare
+from app.ports import device_faults  # noqa: F401 - the words of the causes come with the port
 from i18n import N_
 
 
@@ -53,91 +53,10 @@ STATE_TEXTS: dict[DeviceState, str] = {
 }
 """The name of each state, as English message ids."""
 
-NOT_FITTED = declare(
-    "device.not_fitted",
-    N_("No driver is chosen for this device."),
-    N_("Work goes on without it. Choose a driver in the settings if the device is needed."),
-)
-UNKNOWN_DRIVER = declare(
-    "device.unknown_driver",
-    N_("The driver «{driver}» named in the settings is not known."),
-    N_("Choose one of the drivers from the list in the settings."),
-)
-LIBRARY_MISSING = declare(
-    "device.library_missing",
-    N_("The part «{library}» that this device needs is not installed."),
-    N_("Tell the administrator the name of the part; work by hand until then."),
-)
-UNPLUGGED = declare(
-    "device.unplugged",
-    N_("The device does not answer: it is switched off or unplugged."),
-    N_("Check the cable and the power. It will be found again by itself."),
-)
-SILENT = declare(
-    "device.silent",
-    N_("The device has not answered in time."),
-    N_("Wait a little or unplug the device and plug it in again; work by hand until then."),
-)
-BROKEN_DRIVER = declare(
-    "device.broken_driver",
-    N_("The driver of the device has failed (incident {incident})."),
-    N_("Work by hand and tell the administrator the number of the incident."),
-)
-CARD_NONE = declare(
-    "card.none",
-    N_("There is no card in the reader."),
-    N_("Put the card into the reader with the chip forward."),
-)
-CARD_REMOVED = declare(
-    "card.removed",
-    N_("The card was taken out before it was read."),
-    N_("Put the card in again and leave it until the data appear, or type the data by hand."),
-)
-CARD_UNREADABLE = declare(
-    "card.unreadable",
-    N_("The card cannot be read: it is damaged, turned the wrong way or not an identity card."),
-    N_("Turn the card and try once more; otherwise identify by the document and type the data."),
-)
-PAPER_OUT = declare(
-    "printer.paper_out",
-    N_("The printer is out of paper."),
-    N_("Put paper in; the papers that wait will be printed after that."),
-)
-PAPER_JAM = declare(
-    "printer.jam",
-    N_("Paper is jammed in the printer."),
-    N_("Open the cover, take the sheet out and close it; the paper will be printed again."),
-)
-FOLDER_READ_ONLY = declare(
-    "printer.folder_read_only",
-    N_("Papers cannot be saved: writing into the folder for papers is not allowed."),
-    N_("Choose another folder in the settings or ask the administrator for the right to write."),
-)
-DISK_FULL = declare(
-    "printer.disk_full",
-    N_("Papers cannot be saved: the disk is full."),
-    N_("Free some room on the disk; the paper waits and can be printed again."),
-)
-FOLDER_FAILED = declare(
-    "printer.folder_failed",
-    N_("Papers cannot be saved: the folder for papers cannot be used."),
-    N_("Check that the disk is connected; the paper waits and can be printed again."),
-)
-CODE_HALF = declare(
-    "scanner.half",
-    N_("Only a part of the code was read."),
-    N_("Scan the code once more, or type its number."),
-)
-CODE_GARBAGE = declare(
-    "scanner.garbage",
-    N_("The scanner sent something that is not a code."),
-    N_("Scan the code once more, or type its number."),
-)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceStatus:
-    """One slot now. ``code`` is the cause in ``app.errors.ERROR_TEXTS``; empty when all is well."""
+    """One slot now. ``code`` is its cause, one of ``app.ports.device_faults``; empty: all is well."""
 
     slot: Slot
     state: DeviceState
@@ -157,15 +76,15 @@ class CardFacts:
 
 
 _PAPER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
-_IIN_LIKE = re.compile(r"\d{12}")
+_IIN_LIKE = re.compile(r"(?<!\d)\d{12}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintJob:
     """One finished paper: ``content`` is a PDF, ``name`` a number with no personal data in it.
 
-    Raises ``ValueError`` for a name that is not a plain file stem or that holds twelve digits in
-    a row (an IIN would leave the case through a file name).
+    Raises ``ValueError`` for a name that is not a plain file stem or that holds a number of
+    twelve digits (an IIN would leave the case through a file name).
     """
 
     name: str

@@ -1,16 +1,8 @@
 """A simulated reader of identity cards: slow cards, damaged ones, and hands that pull them out."""
 
 from app.errors import DeviceFault
-from app.ports.devices import (
-    CARD_NONE,
-    CARD_REMOVED,
-    CARD_UNREADABLE,
-    CardFacts,
-    CardPresent,
-    CardRemoved,
-    Listener,
-    Slot,
-)
+from app.ports.device_faults import CARD_NONE, CARD_REMOVED, CARD_UNREADABLE
+from app.ports.devices import CardFacts, CardPresent, CardRemoved, Listener, Slot
 from app.ports.simulation import SimulatedCard
 from devices.outfit import Outfit
 from devices.plug import Plug

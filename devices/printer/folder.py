@@ -8,15 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from app.errors import DeviceFault
-from app.ports.devices import (
-    DISK_FULL,
-    FOLDER_FAILED,
-    FOLDER_READ_ONLY,
-    Listener,
-    Printed,
-    PrintJob,
-    Slot,
-)
+from app.ports.device_faults import DISK_FULL, FOLDER_FAILED, FOLDER_READ_ONLY
+from app.ports.devices import Listener, Printed, PrintJob, Slot
 from devices.outfit import Outfit
 
 _UNFINISHED = ".tereze-paper-"

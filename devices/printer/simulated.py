@@ -3,7 +3,8 @@
 import threading
 
 from app.errors import DeviceFault
-from app.ports.devices import PAPER_JAM, PAPER_OUT, DeviceTrouble, Listener, Printed, PrintJob, Slot
+from app.ports.device_faults import PAPER_JAM, PAPER_OUT
+from app.ports.devices import DeviceTrouble, Listener, Printed, PrintJob, Slot
 from devices.outfit import Outfit
 from devices.plug import Plug
 

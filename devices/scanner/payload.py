@@ -7,7 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from app.ports.devices import CODE_GARBAGE, CODE_HALF
+from app.ports.device_faults import CODE_GARBAGE, CODE_HALF
 
 ENDS = b"\r\n\t\x03"
 """CR, LF, TAB and ETX end a code; two of them in a row end it once."""
