@@ -25,6 +25,7 @@ COMMANDS: dict[str, Command] = {
     "complaint-term": Command("complaint_term", N_("the terms of a complaint and its extension")),
     "fee": Command("fee", N_("the fee of a service on a day, with its formula and source")),
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
+    "robot": Command("robot", N_("play a scenario through the desk, one line a step")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),
 }

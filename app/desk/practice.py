@@ -11,7 +11,7 @@ from typing import Protocol
 
 from app.catalogue.calendar import shipped_calendar
 from app.catalogue.practice import Practice, practice
-from app.catalogue.services import shipped_services
+from app.catalogue.services import load_catalogue
 from app.desk.counter import Desk
 from app.desk.courier import PrintPaper
 from app.desk.place import DeskPlace
@@ -147,10 +147,10 @@ def open_practice_desk(
         branch=people.branch(DepartmentKind(choice.branch)),
         desk=choice.desk,
         operator=people.operators[choice.operator],
-        store=open_store(choice.store_url),
+        store=open_store(choice.store_url, clock=choice.clock),
         clock=choice.clock,
         ids=choice.ids,
-        services=shipped_services(),
+        services=load_catalogue(practice=True, on=choice.clock.now().date()),
         calendar=shipped_calendar(),
         signing_key=keys,
         verifier=CmsVerifier(lambda: (keys.root(),)),

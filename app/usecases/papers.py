@@ -8,6 +8,7 @@ from app.catalogue.law import citation
 from app.domain.codes import CodeKind
 from app.domain.language import Lang
 from app.domain.papers import Paper, PaperBranch, PaperHead, PaperWorker
+from app.papers.stored import to_json
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.numbering import next_number, printed_code
 from app.usecases.outcome import PaperRef
@@ -46,7 +47,7 @@ def reference(citation_id: str, lang: Lang) -> str:
 
 def keep_paper(work: Work, paper: Paper, case_id: str = "") -> PaperRecord:
     """Keep the paper's data in this transaction; it is rendered whenever it is wanted."""
-    data = msgspec.json.encode(paper)
+    data = to_json(paper)
     record = PaperRecord(
         id=work.new_id(),
         kind=paper.kind.value,
@@ -55,8 +56,8 @@ def keep_paper(work: Work, paper: Paper, case_id: str = "") -> PaperRecord:
         replaces=paper.head.replaces,
         language=paper.head.lang.value,
         case_id=case_id,
-        data=data.decode(),
-        sha256=sha256(data).hexdigest(),
+        data=data,
+        sha256=sha256(data.encode()).hexdigest(),
         made_at=work.now,
         made_by=work.actor.id,
     )

@@ -102,10 +102,9 @@ def word(name: str) -> Word:
     return Word(name, getattr(module, class_name), getattr(module, f"handle_{name}"))
 
 
-@cache
+_WORDS = {(f"app.usecases.{module}", name): word for word, (module, name) in _TABLE.items()}
+
+
 def word_of(command: type[Any]) -> str:
     """The word of a command's class. Raises ``KeyError`` for a class that is no command."""
-    for name, (module_name, class_name) in _TABLE.items():
-        if class_name == command.__name__ and command.__module__ == f"app.usecases.{module_name}":
-            return name
-    raise KeyError(command)
+    return _WORDS[command.__module__, command.__name__]
