@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 
 from app.domain.case import Applicant
 from app.domain.case_states import CaseState
@@ -25,10 +26,12 @@ DAILY_SERIES = frozenset({"ticket", "draft"})
 
 
 def person_key(person: Person) -> str:
-    """By what a person's cases are found again: the IIN, else name, birth date and citizenship."""
+    """By what a person's cases are found again: the IIN, else name, birth date and citizenship
+    (as one hash, since a name knows no length)."""
     if person.iin:
         return f"iin:{person.iin}"
-    return f"name:{person.name.full.casefold()}|{person.birth_date}|{person.citizenship}"
+    said = f"{person.name.full.casefold()}|{person.birth_date}|{person.citizenship}"
+    return f"name:{sha256(said.encode()).hexdigest()}"
 
 
 def applicant_key(applicant: Applicant) -> str:

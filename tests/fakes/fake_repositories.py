@@ -301,7 +301,7 @@ class FakeJournal:
     def append(self, entry: JournalEntry) -> None:
         earlier = [line for line in self._t.journal if line.chain == entry.desk]
         now = self._clock.now()
-        behind = bool(earlier) and now < earlier[-1].recorded_at
+        behind = any(now < line.recorded_at for line in earlier)
         own = TimeSource.SET_BACK if behind else TimeSource.SYSTEM
         self._t.journal.append(
             JournalLine(
@@ -313,11 +313,17 @@ class FakeJournal:
         )
 
     def of_case(self, case_id: str) -> Sequence[JournalLine]:
-        return tuple(
-            replace(line, entry=replace(line.entry, personal={}))
-            for line in self._t.journal
-            if line.entry.case_id == case_id
-        )
+        found = [line for line in self._t.journal if line.entry.case_id == case_id]
+        reached = {
+            (line.chain, line.sequence): max(
+                other.recorded_at
+                for other in found
+                if other.chain == line.chain and other.sequence <= line.sequence
+            )
+            for line in found
+        }
+        found.sort(key=lambda line: (reached[line.chain, line.sequence], line.chain, line.sequence))
+        return tuple(replace(line, entry=replace(line.entry, personal={})) for line in found)
 
     def latest(self) -> datetime | None:
         return max((line.recorded_at for line in self._t.journal), default=None)

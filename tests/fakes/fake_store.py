@@ -2,11 +2,8 @@
 
 from datetime import datetime
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
-from app.domain.case import Case
-from app.domain.custody import Unit
-from app.domain.visit import Visit
 from app.errors import Unavailable
 from app.ports.clock import Clock
 from app.ports.storage import (
@@ -24,8 +21,6 @@ from tests.fakes.fake_repositories import (
     FakeVisits,
 )
 from tests.fakes.fake_tables import Tables, taken
-
-_Versioned = TypeVar("_Versioned", Case, Visit, Unit)
 
 
 class FixedClock:

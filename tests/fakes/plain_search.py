@@ -8,12 +8,13 @@ _ORDER = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщ
 
 
 def folded(text: str) -> str:
-    return text.lower().translate(_SAME)
+    small = text.lower().translate(_SAME)
+    return "".join(letter if letter.isalnum() else " " for letter in small)
 
 
 def matches(text: str, name: str, number: str) -> bool:
     parts = folded(text).split()
-    words = folded(name).replace("-", " ").split()
+    words = folded(name).split()
     return bool(parts) and all(
         number.startswith(part) if part.isdigit() else any(w.startswith(part) for w in words)
         for part in parts

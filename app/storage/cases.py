@@ -1,0 +1,139 @@
+"""Cases as rows: found by what is on a paper, saved only over the version that was read."""
+# ruff: noqa: A002 - the ports call it id
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+
+from app.domain.case import Case
+from app.domain.case_states import CaseState
+from app.ports.storage import (
+    PAYLOAD_GONE,
+    STORE_STALE,
+    UNFINISHED_STATES,
+    applicant_key,
+)
+from app.storage.payloads import CASE, encoded, moment_text, or_none
+from app.storage.reading import every, exactly_one, one
+from app.storage.tables import (
+    ANSWER_CASES,
+    ANSWERS,
+    CASES,
+    JOURNAL_PERSONAL,
+    OUTBOX,
+    PAPERS,
+)
+
+_C = CASES.c
+_PAYLOAD = select(_C.payload)
+_OLDEST_FIRST = (_C.opened_at, _C.id)
+_BY_ID = _PAYLOAD.where(_C.id == bindparam("id"))
+_BY_NUMBER = _PAYLOAD.where(_C.number == bindparam("number"))
+_BY_CODE = _PAYLOAD.where(_C.code == bindparam("code")).order_by(*_OLDEST_FIRST).limit(1)
+_OF_VISIT = _PAYLOAD.where(_C.visit_id == bindparam("visit")).order_by(*_OLDEST_FIRST)
+_IN_STATES = _PAYLOAD.where(_C.state.in_(bindparam("states", expanding=True))).order_by(
+    *_OLDEST_FIRST
+)
+_UNFINISHED = _IN_STATES.where(_C.desk == bindparam("desk"))
+_OF_PERSON = _PAYLOAD.where(_C.applicant == bindparam("key")).order_by(
+    _C.opened_at.desc(), _C.id.desc()
+)
+_ADD = insert(CASES)
+_SAVE = update(CASES).where(
+    _C.id == bindparam("this_id"), _C.version == bindparam("expected_version")
+)
+_ERASE = delete(CASES).where(_C.id == bindparam("id"))
+_ANSWERS_OF = select(ANSWER_CASES.c.key).where(ANSWER_CASES.c.case_id == bindparam("id"))
+_EMPTY_ANSWERS = update(ANSWERS).where(ANSWERS.c.key.in_(_ANSWERS_OF)).values(outcome=PAYLOAD_GONE)
+_WITH_THE_CASE: tuple[Table, ...] = (PAPERS, OUTBOX, JOURNAL_PERSONAL, ANSWER_CASES)
+_ERASE_BESIDE = tuple(
+    delete(table).where(table.c.case_id == bindparam("id")) for table in _WITH_THE_CASE
+)
+
+
+class SqlCases:
+    """The cases of one unit of work. ``touched`` are unfinished ones that were read or written,
+    ``erased`` tells that traces must be wiped after the commit."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.touched: set[str] = set()
+        self.erased = False
+
+    def get(self, id: str) -> Case | None:
+        """The case of that id."""
+        return self._seen(one(self._connection, _BY_ID, {"id": id}, CASE))
+
+    def by_number(self, number: str) -> Case | None:
+        """The registered case of that number."""
+        return one(self._connection, _BY_NUMBER, {"number": number}, CASE) if number else None
+
+    def by_code(self, code: str) -> Case | None:
+        """The registered case whose papers carry that code."""
+        return one(self._connection, _BY_CODE, {"code": code}, CASE) if code else None
+
+    def add(self, case: Case) -> None:
+        """Write a new case. Raises ``Unavailable(store.stale)`` for an id or number in use."""
+        self._connection.execute(_ADD, _row(case))
+        self._seen(case)
+
+    def save(self, case: Case) -> Case:
+        """Write a changed case. Raises ``Unavailable(store.stale)`` over another version."""
+        changed = replace(case, version=case.version + 1)
+        values = _row(changed) | {"this_id": case.id, "expected_version": case.version}
+        exactly_one(self._connection, _SAVE, values, STORE_STALE)
+        self._seen(changed)
+        return changed
+
+    def unfinished(self, desk: str) -> Sequence[Case]:
+        """Cases of that desk that are neither registered nor ended, oldest first."""
+        values = {"states": UNFINISHED_STATES, "desk": desk}
+        return every(self._connection, _UNFINISHED, values, CASE)
+
+    def in_states(self, states: Sequence[CaseState]) -> Sequence[Case]:
+        """Cases in any of those states, oldest first."""
+        return every(self._connection, _IN_STATES, {"states": tuple(states)}, CASE)
+
+    def of_visit(self, visit_id: str) -> Sequence[Case]:
+        """Cases of that visit, oldest first."""
+        return every(self._connection, _OF_VISIT, {"visit": visit_id}, CASE)
+
+    def of_person(self, person_key: str) -> Sequence[Case]:
+        """Cases of the applicant with that key, newest first."""
+        return every(self._connection, _OF_PERSON, {"key": person_key}, CASE)
+
+    def erase(self, id: str) -> None:
+        """Remove a draft with all that was kept for it. Raises ``ValueError`` for an application."""
+        case = self.get(id)
+        if case is None:
+            return
+        if case.number or case.refusal is not None:
+            raise ValueError("only a draft may be erased")
+        self._connection.execute(_EMPTY_ANSWERS, {"id": id})
+        for statement in _ERASE_BESIDE:
+            self._connection.execute(statement, {"id": id})
+        self._connection.execute(_ERASE, {"id": id})
+        self.touched.discard(id)
+        self.erased = True
+
+    def _seen(self, case: Case | None) -> Case | None:
+        if case is not None and not case.number:
+            self.touched.add(case.id)
+        return case
+
+
+def _row(case: Case) -> dict[str, Any]:
+    return {
+        "id": case.id,
+        "version": case.version,
+        "state": case.state.value,
+        "desk": case.desk,
+        "number": or_none(case.number),
+        "code": case.registration.code if case.registration is not None else None,
+        "visit_id": or_none(case.visit_id),
+        "applicant": applicant_key(case.applicant),
+        "opened_at": moment_text(case.opened_at),
+        "payload": encoded(case),
+    }

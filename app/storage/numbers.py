@@ -1,0 +1,63 @@
+"""Numbers shown to people, counted apart for each desk: the desk is a part of the number."""
+
+from datetime import date
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from app.errors import Unavailable
+from app.ports.storage import DAILY_SERIES
+from app.ports.store_errors import STORE_NUMBERS_USED_UP
+from app.storage.tables import NUMBERS
+
+_N = NUMBERS.c
+_NEXT = (
+    update(NUMBERS)
+    .where(
+        _N.series == bindparam("this_series"),
+        _N.desk == bindparam("this_desk"),
+        _N.period == bindparam("this_period"),
+    )
+    .values(last=_N.last + 1)
+    .returning(_N.last)
+)
+_FIRST = insert(NUMBERS)
+
+_DAILY_PLACES, _YEARLY_PLACES = 1_000, 100_000
+_DESKS = 1_000
+_LAST_DAILY_DESK = 99
+"""A ticket is at most five digits."""
+
+
+class SqlNumbers:
+    """The numbers of one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next(self, series: str, desk: str, day: date) -> int:
+        """The next number of that series at that desk. Raises ``Unavailable`` when used up and
+        ``ValueError`` for a desk that is no number of up to three digits (two for a daily one)."""
+        daily = series in DAILY_SERIES
+        place = _place_of(desk, _LAST_DAILY_DESK if daily else _DESKS - 1)
+        period = day.isoformat() if daily else str(day.year)
+        count = self._count(series, str(place), period)
+        places = _DAILY_PLACES if daily else _YEARLY_PLACES
+        if count >= places:
+            raise Unavailable(STORE_NUMBERS_USED_UP, desk=desk, series=series)
+        year = 0 if daily else day.year % 100
+        return (year * _DESKS + place) * places + count
+
+    def _count(self, series: str, desk: str, period: str) -> int:
+        key = {"this_series": series, "this_desk": desk, "this_period": period}
+        counted = self._connection.execute(_NEXT, key).scalar()
+        if counted is not None:
+            return int(counted)
+        row = {"series": series, "desk": desk, "period": period, "last": 1}
+        self._connection.execute(_FIRST, row)
+        return 1
+
+
+def _place_of(desk: str, last: int) -> int:
+    if not (desk.isascii() and desk.isdigit() and int(desk) <= last):
+        raise ValueError(f"desk {desk!r} has no range of numbers")
+    return int(desk)

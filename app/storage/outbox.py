@@ -1,0 +1,58 @@
+"""What must still happen outside, as rows; an item that is over keeps no payload."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from app.ports.storage import PAYLOAD_GONE, OutboxItem
+from app.storage.payloads import OUTBOX_ITEM, encoded, moment_text, or_none
+from app.storage.reading import every
+from app.storage.tables import OUTBOX
+
+_PENDING = "pending"
+_O = OUTBOX.c
+_ALL_PENDING = select(_O.payload).where(_O.state == _PENDING).order_by(_O.due_at, _O.id)
+_DUE = _ALL_PENDING.where(_O.due_at <= bindparam("now")).limit(bindparam("most"))
+_ADD = insert(OUTBOX)
+_SAVE = update(OUTBOX).where(_O.id == bindparam("this_id"))
+
+
+class SqlOutbox:
+    """The outbox of one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, item: OutboxItem) -> None:
+        """Put an item in."""
+        self._connection.execute(_ADD, _row(item))
+
+    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
+        """Pending items whose time has come, the longest due first."""
+        values = {"now": moment_text(now), "most": limit}
+        return every(self._connection, _DUE, values, OUTBOX_ITEM)
+
+    def pending(self) -> Sequence[OutboxItem]:
+        """Every pending item, the longest due first."""
+        return every(self._connection, _ALL_PENDING, {}, OUTBOX_ITEM)
+
+    def save(self, item: OutboxItem) -> None:
+        """Write what became of an item; the payload goes when it is no longer pending.
+
+        An item that is gone with its draft stays gone: a late answer brings nothing back.
+        """
+        kept = item if item.state == _PENDING else replace(item, payload=PAYLOAD_GONE)
+        self._connection.execute(_SAVE, _row(kept) | {"this_id": item.id})
+
+
+def _row(item: OutboxItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "state": item.state,
+        "due_at": moment_text(item.due_at),
+        "case_id": or_none(item.case_id),
+        "payload": encoded(item),
+    }

@@ -1,0 +1,74 @@
+"""Papers as rows: the payload is written once, only the marks of printing and delivery follow."""
+# ruff: noqa: A002 - the ports call it id
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
+
+from app.ports.storage import STORE_STALE, PaperRecord
+from app.storage.payloads import PAPER, encoded, moment_text, or_none
+from app.storage.reading import exactly_one
+from app.storage.tables import PAPERS
+
+_P = PAPERS.c
+_COLUMNS = select(_P.payload, _P.printed_copies, _P.delivery)
+_BY_ID = _COLUMNS.where(_P.id == bindparam("id"))
+_OF_CASE = _COLUMNS.where(_P.case_id == bindparam("case")).order_by(_P.made_at, _P.id)
+_ADD = insert(PAPERS)
+_PRINTED = (
+    update(PAPERS)
+    .where(_P.id == bindparam("this_id"))
+    .values(printed_copies=_P.printed_copies + bindparam("more"))
+)
+_DELIVERED = update(PAPERS).where(_P.id == bindparam("this_id"))
+
+
+class SqlPapers:
+    """The papers of one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, paper: PaperRecord) -> None:
+        """Keep a paper. Raises ``Unavailable(store.stale)`` for a number and version in use."""
+        self._connection.execute(_ADD, _row(paper))
+
+    def get(self, id: str) -> PaperRecord | None:
+        """The paper of that id."""
+        found = self._connection.execute(_BY_ID, {"id": id}).first()
+        return _paper(found) if found is not None else None
+
+    def of_case(self, case_id: str) -> Sequence[PaperRecord]:
+        """The papers of a case, oldest first."""
+        return tuple(map(_paper, self._connection.execute(_OF_CASE, {"case": case_id})))
+
+    def mark_printed(self, id: str, copies: int) -> None:
+        """Count printed copies. Raises ``Unavailable(store.stale)`` for a paper that is not there."""
+        values = {"this_id": id, "more": copies}
+        exactly_one(self._connection, _PRINTED, values, STORE_STALE)
+
+    def mark_delivered(self, id: str, delivery: str) -> None:
+        """Note how the paper reached the person. Raises ``Unavailable(store.stale)`` as above."""
+        values = {"this_id": id, "delivery": delivery}
+        exactly_one(self._connection, _DELIVERED, values, STORE_STALE)
+
+
+def _paper(row: Row[Any, Any, Any]) -> PaperRecord:
+    paper = PAPER.decode(row.payload)
+    return replace(paper, printed_copies=row.printed_copies, delivery=row.delivery)
+
+
+def _row(paper: PaperRecord) -> dict[str, Any]:
+    return {
+        "id": paper.id,
+        "case_id": or_none(paper.case_id),
+        "kind": paper.kind,
+        "number": paper.number,
+        "version": paper.version,
+        "made_at": moment_text(paper.made_at),
+        "printed_copies": paper.printed_copies,
+        "delivery": paper.delivery,
+        "payload": encoded(paper),
+    }

@@ -1,0 +1,179 @@
+"""Applicants seen before: kept as they were told, found by folded words or the start of a number."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    update,
+)
+
+from app.domain.folding import fold, folded_words, sort_key
+from app.domain.person import Organisation, Person
+from app.ports.storage import OrganisationHit, PersonHit
+from app.storage.name_order import SLOTS, first_row, last_row
+from app.storage.payloads import ORGANISATION, PERSON, encoded, moment_of, moment_text, or_none
+from app.storage.tables import ORGANISATIONS, PERSONS
+
+_P = PERSONS.c
+_O = ORGANISATIONS.c
+_HIT = select(_P.row, _P.payload, _P.last_seen)
+_SEEN_AGAIN = update(PERSONS).where(_P.identity == bindparam("this_identity"))
+_ADD = insert(PERSONS)
+_LAST_IN = select(func.max(_P.row)).where(_P.row.between(bindparam("low"), bindparam("high")))
+_ORGANISATION_AGAIN = update(ORGANISATIONS).where(_O.bin == bindparam("this_bin"))
+_ADD_ORGANISATION = insert(ORGANISATIONS)
+_MOST_OF_ONE_BEGINNING = 500
+"""So many names with the same nine letters are put into exact order; nobody reads further."""
+
+
+class SqlPersons:
+    """The applicants of one unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._indexed = connection.dialect.name == "sqlite"
+
+    def remember(self, person: Person, at: datetime) -> None:
+        """Keep a person. The same number under another name is kept apart, never merged."""
+        identity = _identity(person)
+        values = {"last_seen": moment_text(at), "payload": encoded(person)}
+        again = self._connection.execute(_SEEN_AGAIN, values | {"this_identity": identity})
+        if again.rowcount:
+            return
+        row = values | {
+            "row": self._free_row(person.name.full),
+            "identity": identity,
+            "iin": or_none(person.iin or ""),
+            "folded": fold(person.name.full),
+        }
+        self._connection.execute(_ADD, row)
+
+    def remember_organisation(self, organisation: Organisation, at: datetime) -> None:
+        """Keep an organisation under its BIN, as it was told last."""
+        values = {
+            "folded": fold(f"{organisation.name.kk} {organisation.name.ru}"),
+            "last_seen": moment_text(at),
+            "payload": encoded(organisation),
+        }
+        key = {"this_bin": organisation.bin}
+        if not self._connection.execute(_ORGANISATION_AGAIN, values | key).rowcount:
+            self._connection.execute(_ADD_ORGANISATION, values | {"bin": organisation.bin})
+
+    def find(self, text: str, limit: int = 20) -> Sequence[PersonHit]:
+        """People by name parts or the start of an IIN, by name; nothing for an empty text."""
+        names, numbers = _parts(text)
+        if not names and not numbers:
+            return ()
+        query = self._query(names, numbers).limit(limit)
+        rows = list(self._connection.execute(query))
+        if len(rows) == limit and names:
+            rows += self._rest_of_beginning(query, rows[-1].row)
+        hits = [_hit(row) for row in rows]
+        hits.sort(key=lambda hit: (sort_key(hit.person.name.full), hit.person.birth_date, hit.id))
+        return tuple(hits[:limit])
+
+    def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
+        """Organisations by words of either name or the start of a BIN."""
+        names, numbers = _parts(text)
+        if not names and not numbers:
+            return ()
+        conditions = [_begins_word(_O.folded, word) for word in names]
+        conditions += [_begins(_O.bin, number) for number in numbers]
+        query = (
+            select(_O.bin, _O.payload, _O.last_seen)
+            .where(and_(*conditions))
+            .order_by(_O.folded)
+            .limit(limit)
+        )
+        return tuple(
+            OrganisationHit(
+                id=row.bin,
+                organisation=ORGANISATION.decode(row.payload),
+                last_seen=moment_of(row.last_seen),
+            )
+            for row in self._connection.execute(query)
+        )
+
+    def _query(self, names: Sequence[str], numbers: Sequence[str]) -> Select[Any]:
+        by_number = [_begins(_P.iin, number) for number in numbers]
+        if not names:
+            return _HIT.where(*by_number).order_by(_P.iin, _P.row)
+        if not self._indexed:
+            by_name = [_begins_word(_P.folded, word) for word in names]
+            return _HIT.where(*by_name, *by_number).order_by(_P.row)
+        found = " ".join(f'"{word}"*' for word in names)
+        return (
+            _HIT.select_from(text("persons_fts"))
+            .where(
+                text("persons_fts MATCH :found").bindparams(found=found),
+                literal_column("persons_fts.rowid") == _P.row,
+                *by_number,
+            )
+            .order_by(literal_column("persons_fts.rowid"))
+        )
+
+    def _rest_of_beginning(self, query: Select[Any], row: int) -> list[Row[Any]]:
+        """The other matches whose names begin as the last one does: only reading tells their order."""
+        rest = query.where(_P.row > row, _P.row <= last_row(row)).limit(_MOST_OF_ONE_BEGINNING)
+        return list(self._connection.execute(rest))
+
+    def _free_row(self, name: str) -> int:
+        low = first_row(name)
+        while True:
+            high = low + SLOTS - 1
+            last = self._connection.execute(_LAST_IN, {"low": low, "high": high}).scalar()
+            if last is None:
+                return low
+            if last < high:
+                return int(last) + 1
+            low = high + 1
+
+
+def _identity(person: Person) -> str:
+    said = "|".join(
+        (
+            person.iin or "",
+            person.name.full.casefold(),
+            person.birth_date.isoformat(),
+            person.citizenship,
+        )
+    )
+    return sha256(said.encode()).hexdigest()
+
+
+def _parts(text: str) -> tuple[list[str], list[str]]:
+    """The words and the digit groups of what was typed."""
+    words = folded_words(text)
+    numbers = [word for word in words if word.isascii() and word.isdigit()]
+    return [word for word in words if word not in numbers], numbers
+
+
+def _begins(column: ColumnElement[Any], number: str) -> ColumnElement[bool]:
+    # A range, not LIKE: only a range walks the index whatever the collation.
+    return and_(column >= number, column < number[:-1] + chr(ord(number[-1]) + 1))
+
+
+def _begins_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
+    return or_(
+        column.startswith(word, autoescape=True), column.contains(f" {word}", autoescape=True)
+    )
+
+
+def _hit(row: Row[Any]) -> PersonHit:
+    return PersonHit(
+        id=str(row.row), person=PERSON.decode(row.payload), last_seen=moment_of(row.last_seen)
+    )

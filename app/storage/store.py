@@ -1,0 +1,110 @@
+"""The store: opened once, made ready, handing out units of work."""
+
+import threading
+from datetime import UTC, datetime
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.errors import Unavailable
+from app.ports.clock import Clock, TimeSource
+from app.storage.engine import WRITING, in_memory, make_engine
+from app.storage.schema import bring_up, require_ours
+from app.storage.unit_of_work import SqlUnitOfWork, Turn
+
+WAIT = 5.0
+"""For how many seconds a store that another program is writing to is waited for."""
+
+
+class UtcClock:
+    """The machine's time, for those who do not bring the branch's clock."""
+
+    def now(self) -> datetime:
+        """The present moment in UTC."""
+        return datetime.now(UTC)
+
+
+class SqlStore:
+    """A store in a database. ``engine`` is for those who look at the database itself."""
+
+    def __init__(self, engine: Engine, clock: Clock, source: TimeSource, wait: float) -> None:
+        self.engine = engine
+        self._turn = Turn(wait, single=in_memory(engine.url))
+        self._writer = engine.execution_options(**{WRITING: True})
+        self._clock = clock
+        self._source = source
+        self._traces = False
+        self._lock = threading.Lock()
+
+    def begin(self, *, writing: bool) -> SqlUnitOfWork:
+        """A new unit of work; a writing one takes the write lock when it is entered.
+
+        Entering raises ``Unavailable``: store.busy, store.unreachable, store.broken, …
+        """
+        return SqlUnitOfWork(
+            self._writer if writing else self.engine,
+            writing=writing,
+            clock=self._clock,
+            source=self._source,
+            wipe=self._wipe,
+            turn=self._turn,
+        )
+
+    def close(self) -> None:
+        """Let the database go; what was committed is kept."""
+        if self._traces:
+            self._wipe()
+        self.engine.dispose()
+
+    def _wipe(self) -> None:
+        """Empty the write-ahead log, where erased pages would otherwise live on.
+
+        Waits for nobody: while others read, it is tried again after the next erasure and at close.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return
+        with self._lock:
+            self._traces = True
+            try:
+                self._traces = not _log_emptied(self.engine)
+            except (SQLAlchemyError, Unavailable):
+                return
+
+
+def _log_emptied(engine: Engine) -> bool:
+    connection = engine.raw_connection()
+    try:
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy = cursor.fetchone()
+        cursor.close()
+        return busy is not None and busy[0] == 0
+    finally:
+        connection.close()
+
+
+def open_store(
+    url: str,
+    *,
+    clock: Clock | None = None,
+    time_source: TimeSource = TimeSource.SYSTEM,
+    wait: float = WAIT,
+    migrate: bool = True,
+) -> SqlStore:
+    """Open the store at a SQLAlchemy address, e.g. ``sqlite:////home/x/tereze.db``.
+
+    ``clock`` tells when journal lines were written, ``time_source`` what kind of clock it is.
+    With ``migrate`` an empty or older database is brought to our schema first. Raises
+    ``InputInvalid`` (store.address) and ``Unavailable`` (store.read_only, store.broken,
+    store.newer, store.older, store.unreachable, store.busy, store.full).
+    """
+    engine = make_engine(url, wait)
+    try:
+        if migrate:
+            bring_up(engine)
+        else:
+            require_ours(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlStore(engine, clock or UtcClock(), time_source, wait)

@@ -1,0 +1,237 @@
+"""The tables: aggregates as JSON in ``payload``, and beside it only what is looked up or guarded.
+
+Moments are text in UTC with microseconds, so that they sort as they are on every database; the
+payload keeps them with the offset of the branch.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+
+METADATA = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+_ID = String(36)
+_NUMBER = String(40)
+_MOMENT = String(32)
+_DAY = String(10)
+_STATE = String(32)
+_DESK = String(16)
+_HASH = String(64)
+_ROW = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite gives its own row number only to an INTEGER PRIMARY KEY."""
+
+
+def _id(name: str, parent: str) -> Column[str]:
+    """A reference that is checked at the commit, so that a step may write in its own order."""
+    return Column(name, _ID, ForeignKey(parent, deferrable=True, initially="DEFERRED"))
+
+
+TICKETS = Table(
+    "tickets",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("number", _NUMBER, nullable=False),
+    Column("day", _DAY, nullable=False),
+    Column("state", _STATE, nullable=False),
+    Column("taken_at", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+    UniqueConstraint("day", "number"),
+    Index(None, "day", "state"),
+)
+
+VISITS = Table(
+    "visits",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    _id("ticket_id", "tickets.id"),
+    Column("desk", _DESK, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index(
+        "uq_visits_open_desk",
+        "desk",
+        unique=True,
+        sqlite_where=text("open"),
+        postgresql_where=text("open"),
+    ),
+)
+
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", _STATE, nullable=False),
+    Column("desk", _DESK, nullable=False),
+    Column("number", _NUMBER, unique=True),
+    Column("code", _NUMBER, index=True),
+    _id("visit_id", "visits.id"),
+    Column("applicant", String(80), nullable=False),
+    Column("opened_at", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index(None, "state", "opened_at"),
+    Index(None, "visit_id"),
+    Index(None, "applicant", "opened_at"),
+)
+
+UNITS = Table(
+    "units",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("state", _STATE, nullable=False),
+    Column("code", _NUMBER, nullable=False, unique=True),
+    _id("case_id", "cases.id"),
+    Column("payload", Text, nullable=False),
+    Index(None, "case_id"),
+)
+
+REGISTERS = Table(
+    "registers",
+    METADATA,
+    Column("number", _NUMBER, primary_key=True),
+    Column("made_at", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+PERSONS = Table(
+    "persons",
+    METADATA,
+    Column("row", _ROW, primary_key=True, autoincrement=False),
+    Column("identity", _HASH, nullable=False, unique=True),
+    Column("iin", String(12), index=True),
+    Column("folded", Text, nullable=False),
+    Column("last_seen", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""``row`` is given in the order of names, so that the first answers of a search are the first by
+name without sorting (see ``app.storage.name_order``)."""
+
+ORGANISATIONS = Table(
+    "organisations",
+    METADATA,
+    Column("bin", String(12), primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("last_seen", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+PAPERS = Table(
+    "papers",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    _id("case_id", "cases.id"),
+    Column("kind", _STATE, nullable=False),
+    Column("number", _NUMBER, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("made_at", _MOMENT, nullable=False),
+    Column("printed_copies", Integer, nullable=False),
+    Column("delivery", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+    UniqueConstraint("kind", "number", "version"),
+    Index(None, "case_id"),
+)
+"""The payload of a paper is never written twice; only the two marks beside it change."""
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("state", _STATE, nullable=False),
+    Column("due_at", _MOMENT, nullable=False),
+    Column("case_id", _ID),
+    Column("payload", Text, nullable=False),
+    Index(None, "state", "due_at"),
+    Index(None, "case_id"),
+)
+
+NUMBERS = Table(
+    "numbers",
+    METADATA,
+    Column("series", _STATE, primary_key=True),
+    Column("desk", _DESK, primary_key=True),
+    Column("period", _DAY, primary_key=True),
+    Column("last", Integer, nullable=False),
+)
+
+RATINGS = Table(
+    "ratings",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("at", _MOMENT, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+
+CONSULTATIONS = Table(
+    "consultations",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("at", _MOMENT, nullable=False, index=True),
+    Column("payload", Text, nullable=False),
+)
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("key", String(80), primary_key=True),
+    Column("at", _MOMENT, nullable=False, index=True),
+    Column("outcome", Text, nullable=False),
+)
+
+ANSWER_CASES = Table(
+    "answer_cases",
+    METADATA,
+    Column("case_id", _ID, primary_key=True),
+    Column("key", String(80), primary_key=True),
+)
+"""Which answers speak of which unfinished case: they are emptied when the draft is erased."""
+
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("chain", _DESK, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("case_id", _ID, index=True),
+    Column("body", Text, nullable=False),
+    Column("hash", _HASH, nullable=False),
+)
+
+JOURNAL_PERSONAL = Table(
+    "journal_personal",
+    METADATA,
+    Column("chain", _DESK, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("case_id", _ID, index=True),
+    Column("salt", String(64), nullable=False),
+    Column("body", Text, nullable=False),
+    ForeignKeyConstraint(["chain", "sequence"], ["journal.chain", "journal.sequence"]),
+)
+
+JOURNAL_HEADS = Table(
+    "journal_heads",
+    METADATA,
+    Column("chain", _DESK, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("hash", _HASH, nullable=False),
+    Column("recorded_at", _MOMENT, nullable=False),
+)
