@@ -115,7 +115,10 @@ class RowSource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentEntry:
-    """One row of the checklist as it stands in this case; ``row_id`` names the passport's row."""
+    """One row of the checklist as it stands in this case; ``row_id`` names the passport's row.
+
+    ``not_found_at``: when the source system answered that it holds none, or none that is valid.
+    """
 
     row_id: str
     state: RowState = RowState.OPEN
@@ -128,6 +131,7 @@ class DocumentEntry:
     returned: bool = False
     query_id: str = ""
     attempts: int = 0
+    not_found_at: datetime | None = None
     data: dict[str, str] = field(default_factory=dict)
     at: datetime | None = None
     operator_id: str = ""

@@ -160,13 +160,16 @@ class Fee:
     """What the public service costs. ``None`` everywhere means: the sources do not say.
 
     ``in_package``: the act lists the payment document among the documents of the package.
-    ``pay_before_issue``: the act asks for payment before the result is handed out.
+    ``pay_before_issue``: the act asks for payment before the result is handed out. ``payee`` and
+    ``purpose_code`` are the details a payment must bear; empty: the sources name none.
     """
 
     free: bool | None = None
     free_basis: Clause = NO_CLAUSE
     in_package: bool | None = None
     pay_before_issue: bool | None = None
+    payee: str = ""
+    purpose_code: str = ""
     methods: tuple[PassportText, ...] = ()
     items: tuple[FeeItem, ...] = ()
 

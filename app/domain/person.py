@@ -43,6 +43,11 @@ class PersonName:
         return " ".join([head, *(f"{part[0]}." for part in rest)])
 
 
+def age_between(born: date, day: date) -> int:
+    """Full years on ``day`` of somebody born on ``born``."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 class DocumentKind(StrEnum):
     """The kinds of identity document that the counter knows (R-059, R-063)."""
 
@@ -89,8 +94,15 @@ class Person:
 
     def age_on(self, day: date) -> int:
         """Full years on ``day``; born on 29 February, a year is full on 1 March of other years."""
-        before = (day.month, day.day) < (self.birth_date.month, self.birth_date.day)
-        return day.year - self.birth_date.year - before
+        return age_between(self.birth_date, day)
+
+    def same_as(self, other: "Person") -> bool:
+        """Whether two records mean one person: by IIN where both have one, else by name and birth
+        date."""
+        if self.iin and other.iin:
+            return self.iin == other.iin
+        same_name = self.name.full.casefold() == other.name.full.casefold()
+        return same_name and self.birth_date == other.birth_date
 
     def minor_on(self, day: date) -> bool:
         """Whether the person is under eighteen on ``day``."""
