@@ -47,6 +47,7 @@ class StepState(StrEnum):
     CURRENT = "current"
     TODO = "todo"
     BLOCKED = "blocked"
+    NOT_NEEDED = "not_needed"
 
 
 class LightState(StrEnum):

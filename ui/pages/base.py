@@ -3,17 +3,22 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ui.binding.texts import ui_language
-from ui.theme.metrics import GAP
+from ui.theme.metrics import GAP, TextRole
+from ui.widgets.text import Label
+
+RING_ROOM = 6
+"""Pixels that a page leaves around its controls, so that the focus ring is never cut."""
 
 
 class PageFrame(QWidget):
     """The base of all pages; put widgets into ``self.body``.
 
     A page imports no device, opens no session and asks no rule. The window scrolls it when it is
-    taller than its place. Title and subtitle stand above the page, in the window's own line.
+    taller than its place. Title and subtitle head the page and scroll with it. ``help`` is what F1
+    says about this step, in the present language.
 
     Signals: ``intent(object)`` a frozen command the operator wants carried out;
     ``norm_asked(object)`` a ``CitationItem`` to be shown; ``titled`` after the title changed.
@@ -27,11 +32,21 @@ class PageFrame(QWidget):
         super().__init__(parent)
         self.title = ""
         self.subtitle = ""
+        self.help = ""
         content = QWidget()
         content.setProperty("surface", "scroll")
         self.body = QVBoxLayout(content)
-        self.body.setContentsMargins(4, 4, 4, 4)
+        self.body.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
         self.body.setSpacing(GAP)
+        self._heading = Label("", TextRole.TITLE)
+        self._subheading = Label("", tone="muted")
+        heading = QVBoxLayout()
+        heading.setSpacing(2)
+        heading.addWidget(self._heading)
+        heading.addWidget(self._subheading)
+        self.body.addLayout(heading)
+        self._heading.hide()
+        self._subheading.hide()
         self._scroll = QScrollArea(self)
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -42,13 +57,24 @@ class PageFrame(QWidget):
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
         ui_language().changed.connect(self.retranslate)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.focusChanged.connect(self._on_focus_changed)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
-        """Name the step above the page."""
+        """Name the step; the subtitle (a service) may be as long as it likes."""
         if (title, subtitle) != (self.title, self.subtitle):
             self.title, self.subtitle = title, subtitle
+            self._heading.setText(title)
+            self._heading.setVisible(bool(title))
+            self._subheading.setText(subtitle)
+            self._subheading.setVisible(bool(subtitle))
             self.setAccessibleName(title)
             self.titled.emit()
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self.isVisible() and self._scroll.isAncestorOf(now):
+            self._scroll.ensureWidgetVisible(now, 8, 8)
 
     def render(self, view: Any) -> None:  # type: ignore[override]  # QWidget.render paints; a page draws a view
         """Show ``view`` (frozen, complete). Must not ask anything of anybody."""

@@ -88,9 +88,7 @@ KeyButton[variant="bar"] { background: transparent; border-color: transparent; c
     padding: 1px 6px; min-height: ${bar_target}px; border-radius: 4px; }
 KeyButton[variant="bar"] QLabel[keycap="false"] { color: $on_bar; font-weight: 400; }
 KeyButton[variant="bar"]:hover { border-color: $on_bar; }
-LinkButton { background: transparent; border: none; color: $accent; padding: 2px 0;
-    text-align: left; font-weight: 400; text-decoration: underline; min-height: ${bar_target}px; }
-LinkButton:hover { color: $text; background: transparent; }
+LinkButton QLabel { color: $accent; }
 RowButton { background: transparent; border: 2px solid transparent; border-radius: 6px;
     min-height: 0; padding: 0; font-weight: 400; text-align: left; }
 RowButton:hover { background: $accent_soft; }
@@ -176,8 +174,8 @@ def _sizes(metrics: Metrics) -> dict[str, str]:
         "small": metrics.font(TextRole.SMALL),
         "number": metrics.px(18),
         "inner_target": metrics.target - 14,
-        "bar_target": metrics.px(22),
-        "chip_radius": metrics.px(11),
+        "bar_target": metrics.half(22),
+        "chip_radius": (metrics.px(16) + 6) // 2 - 1,
         "mark": mark,
         "mark_radius": mark // 2 + 2,
         "big_target": metrics.px(64),

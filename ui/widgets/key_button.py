@@ -2,13 +2,11 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QStyle,
     QStyleOptionButton,
     QStylePainter,
@@ -18,7 +16,8 @@ from PySide6.QtWidgets import (
 from ui.theme.center import theme
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
 from ui.widgets.icon import Icon
-from ui.widgets.text import Label, restyle
+from ui.widgets.roomy import RoomyButton
+from ui.widgets.text import Label, restyle, wraps
 
 
 class Variant(StrEnum):
@@ -31,7 +30,7 @@ class Variant(StrEnum):
     BAR = "bar"
 
 
-class KeyButton(QPushButton):
+class KeyButton(RoomyButton):
     """A button with its words, its key printed, and an icon if wanted; the words wrap.
 
     Signals: ``clicked`` (Qt's own); ``blocked_changed(str)`` with the reason, empty when free.
@@ -47,6 +46,7 @@ class KeyButton(QPushButton):
         variant: Variant = Variant.OUTLINED,
         icon: str = "",
         stacked: bool = False,
+        key_first: bool = False,
         role: TextRole = TextRole.STRONG,
         parent: QWidget | None = None,
     ) -> None:
@@ -62,30 +62,28 @@ class KeyButton(QPushButton):
         self._cap = Label(key, TextRole.SMALL, wrap=False)
         self._cap.setProperty("keycap", "bar" if variant is Variant.BAR else "true")
         self._cap.setVisible(bool(key))
-        for part in (self._icon, self._words, self._cap):
-            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._lay_out(stacked)
+        self._lay_out(stacked, key_first)
         self.setText(text)
         self.set_key(key)
 
-    def _lay_out(self, stacked: bool) -> None:
+    def _lay_out(self, stacked: bool, key_first: bool) -> None:
         vertical = QBoxLayout.Direction.TopToBottom
         box = QBoxLayout(vertical if stacked else QBoxLayout.Direction.LeftToRight, self)
-        self._box = box
         bar = self.property("variant") == Variant.BAR.value
-        box.setContentsMargins(*((6, 1, 6, 1) if bar else (14, 6, 14, 6)))
-        box.setSpacing(2 if stacked else GAP_SMALL)
+        box.setContentsMargins(*((4, 1, 4, 1) if bar else (14, 6, 14, 6)))
+        box.setSpacing(2 if stacked else (5 if bar else GAP_SMALL))
         box.addStretch(1)
         centre = Qt.AlignmentFlag.AlignCenter
         box.addWidget(self._icon, 0, centre)
-        box.addWidget(
-            self._words, 0, Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
-        )
-        box.addWidget(self._cap, 0, centre)
+        if key_first:
+            box.addWidget(self._cap, 0, centre)
+        words_place = Qt.AlignmentFlag(0) if stacked else Qt.AlignmentFlag.AlignVCenter
+        box.addWidget(self._words, 0, words_place)
+        if not key_first:
+            box.addWidget(self._cap, 0, centre)
         box.addStretch(1)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.take_layout(box)
+        wraps(self)
 
     def setText(self, text: str) -> None:
         """Show other words; they are the accessible name too."""
@@ -123,30 +121,11 @@ class KeyButton(QPushButton):
         parts = [part for part in (self._reason, self._cap.text()) if part]
         self.setAccessibleDescription(". ".join(parts))
 
-    def sizeHint(self) -> QSize:
-        """As large as its words and key, and never under the least target."""
-        self.ensurePolished()
-        hint = self._box.totalSizeHint()
-        return QSize(hint.width(), max(hint.height(), self._least_height()))
-
-    def minimumSizeHint(self) -> QSize:
-        """Narrow enough for the longest word beside the key."""
-        self.ensurePolished()
-        hint = self._box.totalMinimumSize()
-        return QSize(hint.width(), max(hint.height(), self._least_height()))
-
-    def hasHeightForWidth(self) -> bool:
-        """The words wrap."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height that the wrapped words need."""
-        return max(self._box.totalHeightForWidth(width), self._least_height())
-
-    def _least_height(self) -> int:
+    def least_height(self) -> int:
+        """The bar at the bottom is the one place where a target is lower: 24 pixels."""
         metrics = theme().metrics
         bar = self.property("variant") == Variant.BAR.value
-        return metrics.px(24) if bar else metrics.target
+        return metrics.half(24) if bar else metrics.target
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground only: the words are children, so that they can wrap."""
@@ -157,28 +136,37 @@ class KeyButton(QPushButton):
         painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
         painter.end()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses a focused button, as Space does."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
 
-
-class LinkButton(QPushButton):
-    """A link: opens something to read, changes nothing."""
+class LinkButton(RoomyButton):
+    """A link: opens something to read, changes nothing. Its words wrap."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
-        self.setFlat(True)
+        super().__init__(parent)
+        self._words = Label("", tone="accent")
+        font = self._words.font()
+        font.setUnderline(True)
+        self._words.setFont(font)
+        box = QHBoxLayout(self)
+        box.setContentsMargins(0, 2, 0, 2)
+        box.addWidget(self._words)
+        self.take_layout(box)
+        wraps(self)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setText(text)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter follows the link."""
-        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
+    def setText(self, text: str) -> None:
+        """Show other words; they are the accessible name too."""
+        super().setText(text.replace("&", "&&"))
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def least_height(self) -> int:
+        """A link stands in text, so its target may be lower: 24 pixels."""
+        return theme().metrics.half(24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Nothing but the words, which are a child."""
 
 
 class VerbBox(QWidget):
@@ -197,7 +185,7 @@ class VerbBox(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
-        box.addWidget(button)
+        box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         box.addWidget(self._reason, 1)
         button.clicked.connect(self.chosen)
         button.blocked_changed.connect(self._on_blocked_changed)

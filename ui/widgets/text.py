@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme.metrics import TextRole
 
-_FLAGS = Qt.TextFlag.TextWordWrap
+_READABLE = 90
+"""The longest line that a reader follows without losing it, in average letters."""
 
 
 def restyle(widget: QWidget, **properties: str | bool) -> None:
@@ -24,6 +25,13 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
             style.unpolish(child)
             style.polish(child)
         widget.update()
+
+
+def wraps(widget: QWidget, across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
+    """Let ``widget`` become higher when it is narrower. Fixed heights would cut wrapped words."""
+    policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    widget.setSizePolicy(policy)
 
 
 class Label(QLabel):
@@ -50,13 +58,24 @@ class Label(QLabel):
         self.setWordWrap(wrap)
         self.setText(text)
         if wrap:
-            policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-            policy.setHeightForWidth(True)
-            self.setSizePolicy(policy)
+            wraps(self)
 
     def set_tone(self, tone: str) -> None:
         """Colour the words anew."""
         restyle(self, tone=tone)
+
+    def sizeHint(self) -> QSize:
+        """One line while it is not too long; then as many as it takes."""
+        if not self.wordWrap():
+            return super().sizeHint()
+        self.ensurePolished()
+        metrics = QFontMetrics(self.font())
+        lines = self._shown().split("\n")
+        margins = self.contentsMargins()
+        sides = margins.left() + margins.right()
+        natural = max((metrics.horizontalAdvance(line) for line in lines), default=0) + 2 + sides
+        width = min(natural, metrics.averageCharWidth() * _READABLE)
+        return QSize(width, max(self.heightForWidth(width), metrics.height()))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the longest word, so that wrapping never cuts inside one."""

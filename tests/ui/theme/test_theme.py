@@ -72,7 +72,7 @@ def test_type_and_targets_grow_with_the_scale(scale: int, dressed: None, qtbot: 
     theme().apply(Appearance(scale=scale))
     label.ensurePolished()
     assert label.font().pixelSize() == 20 * scale // 100
-    assert theme().metrics.target == 36 * scale // 100
+    assert theme().metrics.target == 18 + 18 * scale // 100
 
 
 @pytest.mark.parametrize("scale", [99, 201])

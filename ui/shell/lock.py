@@ -1,0 +1,73 @@
+"""F12: the window locked; nothing of anybody can be seen or read until the same person is back."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+
+from ui.binding.texts import tr_, ui_language
+from ui.theme.metrics import TextRole
+from ui.widgets.field import Field
+from ui.widgets.icon import Icon
+from ui.widgets.key_button import KeyButton, Variant
+from ui.widgets.text import Label
+
+
+class LockPane(QWidget):
+    """Signals: ``unlock_asked(str)`` with what was typed; it is forgotten at once."""
+
+    unlock_asked = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = Label("", TextRole.TITLE)
+        self._who = Label("", TextRole.STRONG)
+        self._kept = Label("", tone="muted")
+        self.secret = QLineEdit()
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.secret.returnPressed.connect(self._on_asked)
+        self._field = Field("", self.secret)
+        self._open = KeyButton(key="Enter", variant=Variant.PRIMARY)
+        self._open.clicked.connect(self._on_asked)
+        card = QFrame()
+        card.setProperty("surface", "card")
+        card.setFixedWidth(440)
+        inner = QVBoxLayout(card)
+        inner.setContentsMargins(28, 24, 28, 24)
+        inner.setSpacing(12)
+        inner.addWidget(Icon("lock", "accent", 36))
+        for part in (self._title, self._who, self._kept, self._field, self._open):
+            inner.addWidget(part)
+        box = QVBoxLayout(self)
+        box.addStretch(1)
+        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        box.addStretch(2)
+        self._card = card
+        self.retranslate()
+        ui_language().changed.connect(self.retranslate)
+
+    def begin(self, who: str, width: int) -> None:
+        """Lock for ``who``; the card takes ``width`` pixels."""
+        self._who.setText(who)
+        self._card.setFixedWidth(width)
+        self.secret.clear()
+        self._field.set_error("")
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refuse(self, words: str) -> None:
+        """Say why it stays locked."""
+        self._field.set_error(words)
+        self.secret.clear()
+        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def retranslate(self) -> None:
+        """Say everything in the present language."""
+        self._title.setText(tr_("The window is locked"))
+        self._kept.setText(tr_("The work is kept. The same person unlocks it."))
+        self._field.set_label(tr_("Password or PIN"))
+        self._open.setText(tr_("Unlock"))
+        self.setAccessibleName(self._title.text())
+
+    def _on_asked(self) -> None:
+        secret = self.secret.text()
+        self.secret.clear()
+        if secret:
+            self.unlock_asked.emit(secret)

@@ -1,0 +1,292 @@
+"""The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.binding.presentation import (
+    BarState,
+    CitationItem,
+    HeaderState,
+    QueueState,
+    SideState,
+    StepPaneState,
+    Tone,
+    Verb,
+    VerbItem,
+    WindowState,
+)
+from ui.binding.texts import tr_, ui_language
+from ui.pages.base import PageFrame
+from ui.shell.bottom_bar import BottomBar
+from ui.shell.header import HeaderBar
+from ui.shell.help_sheet import HelpSheet
+from ui.shell.keys import KEYS
+from ui.shell.lock import LockPane
+from ui.shell.menu_sheet import MenuSheet
+from ui.shell.norm_sheet import NormSheet
+from ui.shell.queue_pane import QueuePane
+from ui.shell.side_pane import SidePane
+from ui.shell.step_pane import StepPane
+from ui.shell.zones import Zones
+from ui.theme.center import theme
+from ui.widgets.focus_ring import FocusRing
+from ui.widgets.roomy import is_enter
+from ui.widgets.sheet import ConfirmSheet, Sheet
+
+_OF_THE_WINDOW = {Verb.HELP, Verb.MENU, Verb.FACTS, Verb.QUEUE, Verb.LOCK}
+
+
+class MainWindow(QMainWindow):
+    """One desk.
+
+    Signals: ``verb_pressed(str)`` a great verb that may be carried out; ``ticket_chosen(str)``;
+    ``intent(object)`` from the page; ``language_chosen(object)``, ``appearance_chosen(object)``
+    after the change; ``locked``; ``unlock_asked(str)``; ``undone`` from the line that told of an
+    act; ``closing`` before the window goes.
+    """
+
+    verb_pressed = Signal(str)
+    ticket_chosen = Signal(str)
+    intent = Signal(object)
+    language_chosen = Signal(object)
+    appearance_chosen = Signal(object)
+    locked = Signal()
+    unlock_asked = Signal(str)
+    undone = Signal()
+    closing = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._person = ""
+        self._busy = False
+        self.header, self.bar = HeaderBar(), BottomBar()
+        self.queue, self.step, self.side = QueuePane(), StepPane(), SidePane()
+        self.work, self.lock_pane, self._surfaces = QWidget(), LockPane(), QStackedWidget()
+        self.zones = Zones(self.work, self.queue, self.step, self.side)
+        self.help, self.menu = HelpSheet(self.work), MenuSheet(self.work)
+        self.norm, self.confirm = NormSheet(self.work), ConfirmSheet(self.work)
+        self._lay_out()
+        self.ring = FocusRing(self)
+        self._connect()
+        self._bind_keys()
+        self.retranslate()
+
+    # What it shows.
+
+    def show_state(self, state: WindowState) -> None:
+        """Show everything around the page."""
+        self.show_header(state.header)
+        self.show_queue(state.queue)
+        self.show_step(state.step)
+        self.show_side(state.side)
+        self.show_bar(state.bar)
+
+    def show_header(self, state: HeaderState) -> None:
+        """Show the line at the top."""
+        self._person = state.person
+        self.header.render_header(state)
+
+    def show_queue(self, state: QueueState) -> None:
+        """Show the left zone."""
+        self._waiting = state.waiting
+        self.queue.render_queue(state)
+        self.header.show_counts(self._waiting, self._findings)
+
+    def show_step(self, state: StepPaneState) -> None:
+        """Show the staircase and the great verbs."""
+        self.step.render_step(state)
+
+    def show_side(self, state: SideState) -> None:
+        """Show the right zone."""
+        self._findings = len(state.findings)
+        self.side.render_side(state)
+        self.header.show_counts(self._waiting, self._findings)
+
+    def show_bar(self, state: BarState) -> None:
+        """Show the bar at the bottom."""
+        self.bar.render_bar(state)
+
+    def show_menu_items(self, items: tuple[VerbItem, ...]) -> None:
+        """Put the entries of the menu above the settings."""
+        self.menu.render_items(items)
+
+    def show_norm(self, item: CitationItem) -> None:
+        """Open a norm in both languages."""
+        self.zones.close_drawers()
+        self.norm.show_norm(item)
+
+    def tell(
+        self, words: str, tone: Tone = Tone.GOOD, *, undo: bool = False, stays: bool = False
+    ) -> None:
+        """Say in one line what was done or what is not possible."""
+        self.step.toast.show_words(words, tone, undo=undo, stays=stays)
+
+    # Pages.
+
+    def add_page(self, word: str, page: PageFrame) -> None:
+        """Give a step its page."""
+        self.step.add_page(word, page)
+
+    def show_page(self, word: str) -> PageFrame:
+        """Turn to the page of a step; it takes the focus."""
+        page = self.step.show_page(word)
+        self.focus_page()
+        return page
+
+    def focus_page(self) -> None:
+        """Give the focus to what the page names: the item that blocks, else the first."""
+        page = self.step.page()
+        first = page.first_focus() if page else None
+        if first is not None and not self._sheet():
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_busy(self, busy: bool) -> None:
+        """Take no input for the page while a command runs; the window itself stays awake."""
+        self._busy = busy
+        page = self.step.page()
+        if page is not None:
+            page.setEnabled(not busy)
+        if not busy and self.focusWidget() is None:
+            self.focus_page()
+
+    # Lock.
+
+    def lock(self) -> None:
+        """Cover everything; sheets are closed, so that nothing shines through."""
+        for sheet in self._sheets():
+            sheet.dismiss()
+        self._surfaces.setCurrentWidget(self.lock_pane)
+        width = min(theme().metrics.px(440), self.width() - 32)
+        self.lock_pane.begin(self._person, width)
+        self.locked.emit()
+
+    def unlock(self) -> None:
+        """Uncover the work where it was left."""
+        self._surfaces.setCurrentWidget(self.work)
+        self.focus_page()
+
+    def refuse_unlock(self, words: str) -> None:
+        """Stay locked and say why."""
+        self.lock_pane.refuse(words)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the work is covered."""
+        return self._surfaces.currentWidget() is self.lock_pane
+
+    # Keys and words.
+
+    def press(self, verb: str) -> None:
+        """Do as the key of ``verb`` does."""
+        if self.is_locked:
+            return
+        if verb in _OF_THE_WINDOW:
+            self._own_verb(Verb(verb))
+            return
+        if self._sheet() or self._busy:
+            return
+        item = self.step.verbs.item(verb) or self.queue.item(verb)
+        if item is not None and item.blocked:
+            self.tell(item.blocked, Tone.WARN)
+            return
+        page = self.step.page()
+        if verb == Verb.BACK and page is not None and page.leave():
+            return
+        if verb == Verb.CONTINUE and page is not None:
+            page.submit()
+        self.verb_pressed.emit(str(verb))
+
+    def retranslate(self) -> None:
+        """Name the window in the present language."""
+        self.setWindowTitle(tr_("Tereze: the desk"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes on and Esc goes back, when no control took them."""
+        if is_enter(event) and not event.isAutoRepeat():
+            self.press(Verb.CONTINUE)
+        elif event.key() == Qt.Key.Key_Escape and not event.isAutoRepeat():
+            self.press(Verb.BACK)
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fold or unfold the zones."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell before going, so that what is typed can be kept."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _lay_out(self) -> None:
+        self._waiting = self._findings = 0
+        column = QVBoxLayout(self.work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        self.zones.fill(middle)
+        column.addWidget(self.header)
+        column.addLayout(middle, 1)
+        column.addWidget(self.bar)
+        self._surfaces.addWidget(self.work)
+        self._surfaces.addWidget(self.lock_pane)
+        self.setCentralWidget(self._surfaces)
+        self.resize(1366, 768)
+
+    def _connect(self) -> None:
+        for source in (self.queue, self.step, self.bar):
+            source.verb_pressed.connect(self.press)
+        self.menu.verb_pressed.connect(self.verb_pressed)
+        self.menu.language_chosen.connect(self.language_chosen)
+        self.menu.appearance_chosen.connect(self.appearance_chosen)
+        self.queue.ticket_chosen.connect(self.ticket_chosen)
+        self.step.intent.connect(self.intent)
+        self.step.toast.undone.connect(self.undone)
+        for reader in (self.step, self.side):
+            reader.norm_asked.connect(self.show_norm)
+        self.header.queue_button.clicked.connect(lambda: self.press(Verb.QUEUE))
+        self.header.side_button.clicked.connect(lambda: self.press(Verb.FACTS))
+        self.lock_pane.unlock_asked.connect(self.unlock_asked)
+        ui_language().changed.connect(self.retranslate)
+        theme().changed.connect(self._fold)
+
+    def _bind_keys(self) -> None:
+        for key in KEYS:
+            if key.verb in {Verb.CONTINUE, Verb.BACK}:
+                continue
+            shortcut = QShortcut(QKeySequence(key.sequence), self)
+            shortcut.setAutoRepeat(False)
+            shortcut.activated.connect(lambda verb=key.verb: self.press(verb.value))
+
+    def _own_verb(self, verb: Verb) -> None:
+        if verb is Verb.LOCK:
+            self.lock()
+            return
+        opened = self._sheet()
+        for sheet in self._sheets():
+            sheet.dismiss()
+        if verb is Verb.HELP and opened is not self.help:
+            page = self.step.page()
+            self.help.show_about(page.title if page else "", page.help if page else "")
+            self.help.present()
+        elif verb is Verb.MENU and opened is not self.menu:
+            self.menu.present()
+        elif verb is Verb.FACTS and opened is not self.zones.side_drawer:
+            self.zones.open_side()
+        elif verb is Verb.QUEUE and opened is not self.zones.queue_drawer:
+            self.zones.open_queue()
+
+    def _sheets(self) -> tuple[Sheet, ...]:
+        drawers = (self.zones.side_drawer, self.zones.queue_drawer)
+        return (self.help, self.menu, self.norm, self.confirm, *drawers)
+
+    def _sheet(self) -> Sheet | None:
+        return next((sheet for sheet in self._sheets() if sheet.isVisible()), None)
+
+    def _fold(self) -> None:
+        queue, side = self.zones.fold(self.width())
+        self.header.fold(queue=queue, side=side)
