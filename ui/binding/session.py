@@ -141,7 +141,9 @@ class CaseSession(QObject):
         changes = told.outcome.changes
         if "queue" in changes or "visit" in changes:
             self.refresh()
-        if f"case:{self._case_id}" in changes and told.word.startswith(("record_", "mark_", "run_")):
+        if f"case:{self._case_id}" in changes and told.word.startswith(
+            ("record_", "mark_", "run_")
+        ):
             self.refresh_case()
             self.happened.emit(told)
 
