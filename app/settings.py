@@ -60,7 +60,9 @@ def _simulated() -> dict[str, str]:
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
-    """What one desk is set to. Empty ``branch_file``: the practice branch.
+    """What one desk is set to; at first the practice desk where one person may do every step.
+
+    Empty ``branch_file``: the practice branch.
 
     ``devices`` names a driver by slot (a slot that is not named stays empty), ``text_scale`` is
     in percent. Fields of a newer program are passed over.
@@ -69,8 +71,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     store_url: str = msgspec.field(default_factory=_store_url)
     branch_file: str = ""
     branch_code: str = ""
-    desk: Annotated[int, msgspec.Meta(ge=1, le=999)] = 1
-    operator: str = "operator"
+    desk: Annotated[int, msgspec.Meta(ge=1, le=999)] = 3
+    operator: str = "small_branch"
     language: Lang = Lang.KK
     theme: Theme = Theme.LIGHT
     text_scale: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100

@@ -204,6 +204,14 @@ class TestScanner:
         scanner.send(mrz)
         assert told == [CodeScanned(mrz, AT)]
 
+    def test_nothing_is_told_through_a_cable_that_came_back_unopened(
+        self, scanner: SimulatedScanner, told: list[DeviceEvent]
+    ) -> None:
+        scanner.plug.pull()
+        scanner.plug.put()
+        scanner.send("T0214260171234557")
+        assert told == [DeviceTrouble(UNPLUGGED)]
+
     def test_nothing_is_told_when_closed(
         self, scanner: SimulatedScanner, told: list[DeviceEvent]
     ) -> None:

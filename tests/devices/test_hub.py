@@ -2,12 +2,13 @@
 
 import threading
 from collections.abc import Iterator
-from concurrent.futures import CancelledError
+from concurrent.futures import CancelledError, wait
 from pathlib import Path
 
 import pytest
 
 from app.errors import Cancelled, DeviceFault, Unavailable
+from app.lanes import Lane, ManualAlarm
 from app.ports.device_faults import (
     BROKEN_DRIVER,
     CARD_NONE,
@@ -21,6 +22,7 @@ from app.ports.device_faults import (
     UNPLUGGED,
 )
 from app.ports.devices import (
+    CardFacts,
     CardInserted,
     CardPresent,
     CardRemoved,
@@ -35,6 +37,7 @@ from app.ports.devices import (
     StatusChanged,
     TicketCall,
 )
+from devices.card.simulated import SimulatedCardReader
 from devices.hub import OPEN_SECONDS, PRINT_SECONDS, RETRY_SECONDS, Hub
 from devices.outfit import Outfit, real_pace
 from devices.printer.simulated import SimulatedPrinter
@@ -127,6 +130,20 @@ def test_a_swap_in_the_middle_gives_the_second_person_only(rig: Rig) -> None:
         CardPresent(AT),
         CardInserted(CARDS[1].facts, AT),
     ]
+
+
+@pytest.mark.requirement("R-072")
+def test_a_late_answer_of_a_card_that_has_gone_is_dropped(
+    rig: Rig, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def careless(_reader: object) -> CardFacts:
+        rig.hands.remove_card()
+        assert CARDS[0].facts is not None
+        return CARDS[0].facts
+
+    monkeypatch.setattr(SimulatedCardReader, "read_identity", careless)
+    rig.hands.insert_card("first")
+    assert cards(rig.events) == [CardPresent(AT), CardRemoved(AT)]
 
 
 def test_reading_on_demand(rig: Rig) -> None:
@@ -292,6 +309,7 @@ def test_a_printing_can_be_cancelled_in_the_middle(tmp_path: Path) -> None:
     printing, waiting = desk.hub.print_paper(PAPER), desk.hub.print_paper(PAPER)
     assert desk.entered.wait(PATIENCE)
     assert waiting.cancel()
+    assert wait([waiting], 0).done == {waiting}
     with pytest.raises(CancelledError):
         waiting.result(PATIENCE)
     assert not printing.cancel()
@@ -320,12 +338,37 @@ def test_a_silent_device_becomes_a_fault_and_is_opened_anew(rig: Rig) -> None:
     assert state(rig, Slot.PRINTER) == (DeviceState.READY, "")
 
 
-def test_a_driver_that_hangs_at_opening_is_told(rig: Rig, monkeypatch: pytest.MonkeyPatch) -> None:
-    def hang(_self: object, _report: Listener) -> None:
-        rig.alarm.advance(OPEN_SECONDS)
+def test_a_driver_that_hangs_at_opening_is_told_and_opened_anew(tmp_path: Path) -> None:
+    entered, go, opened = threading.Event(), threading.Event(), list[str]()
 
-    rig.hands.unplug(Slot.PRINTER)
-    with monkeypatch.context() as patch:
-        patch.setattr(SimulatedPrinter, "open", hang)
-        rig.hub.retry(Slot.PRINTER)
-    assert state(rig, Slot.PRINTER) == (DeviceState.FAULT, SILENT)
+    class Hanging(SimulatedPrinter):
+        def open(self, report: Listener) -> None:
+            opened.append("open")
+            entered.set()
+            assert go.wait(PATIENCE)
+            super().open(report)
+
+    alarm = ManualAlarm()
+    printer = Hanging(Outfit(now=lambda: AT, paper_folder=tmp_path, pace=lambda _seconds: None))
+    hub = Hub(
+        {Slot.PRINTER: printer},
+        now=lambda: AT,
+        incident=str,
+        lane=lambda name: Lane(name, alarm),
+    )
+    hub.start()
+    assert entered.wait(PATIENCE)
+    alarm.advance(OPEN_SECONDS)
+    assert hub.status(Slot.PRINTER).code == SILENT
+    go.set()
+    hub.print_paper(PAPER).result(PATIENCE)
+    assert opened == ["open", "open"]
+    assert hub.status(Slot.PRINTER).state is DeviceState.READY
+    assert hub.stop()
+
+
+def test_only_one_retry_is_planned_however_often_it_fails(rig: Rig) -> None:
+    rig.hands.jam_paper()
+    for _ in range(3):
+        assert rig.hub.print_paper(PAPER).exception() is not None
+    assert rig.alarm.waiting == 1

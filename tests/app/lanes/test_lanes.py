@@ -172,6 +172,15 @@ def test_a_waiting_task_can_be_cancelled(lane: Lane) -> None:
         future.result(0)
 
 
+def test_a_cancelled_task_leaves_no_alarm_set(lane: Lane, alarm: ManualAlarm) -> None:
+    held = Held()
+    lane.submit(held)
+    lane.submit_within(5, lambda: None).cancel()
+    held.go.set()
+    lane.submit(lambda: None).result(PATIENCE)
+    assert alarm.waiting == 0
+
+
 def test_a_running_task_is_asked_to_end(lane: Lane) -> None:
     entered = threading.Event()
 
