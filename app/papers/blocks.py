@@ -6,6 +6,7 @@ from typing import Literal
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
     CondPageBreak,
     Flowable,
@@ -19,7 +20,7 @@ from reportlab.platypus import (
 from app.domain.codes import grouped
 from app.domain.figures import moment
 from app.domain.language import Lang
-from app.domain.papers import PaperHead
+from app.domain.papers import PaperHead, PaperService
 from app.papers import styles as look
 from app.papers.fonts import REGULAR
 from app.papers.symbols import Bars
@@ -27,6 +28,7 @@ from app.papers.words import markup, say
 from i18n import N_
 
 _NO_PADDING = [
+    look.CELL_FONT,
     ("LEFTPADDING", (0, 0), (-1, -1), 0),
     ("RIGHTPADDING", (0, 0), (-1, -1), 0),
     ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -41,6 +43,7 @@ _FACTS: list[tuple[object, ...]] = [
 ]
 _ROWS = TableStyle(
     [
+        look.CELL_FONT,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 3 * mm),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
@@ -53,6 +56,7 @@ _ROWS = TableStyle(
 )
 _HERO = TableStyle(
     [
+        look.CELL_FONT,
         ("BACKGROUND", (0, 0), (-1, -1), look.TINT),
         ("LINEBEFORE", (0, 0), (0, -1), 2.2, look.ACCENT),
         ("LEFTPADDING", (0, 0), (-1, -1), 5 * mm),
@@ -80,8 +84,7 @@ class Column:
 
     title: str
     width: float
-    align: Literal["left", "right"] = "left"
-    quiet: bool = False
+    look: Literal["plain", "right", "quiet", "strong"] = "plain"
 
 
 class Sheet:
@@ -91,6 +94,12 @@ class Sheet:
         self.lang = lang
         self.scale = scale
         self.styles = look.styles(scale)
+        self._cells = {
+            "plain": self.styles.cell,
+            "right": self.styles.cell_right,
+            "quiet": self.styles.number,
+            "strong": self.styles.cell_strong,
+        }
 
     def say(self, message: str, /, **params: object) -> str:
         """The words of an English message id in the language of the paper."""
@@ -126,10 +135,17 @@ class Sheet:
             self._header_row(left, head.code),
             HRFlowable(width="100%", thickness=1.1, color=look.ACCENT, spaceBefore=2.5 * mm,
                        spaceAfter=4.5 * mm),
-            self.text(title, s.title),
+            self._title(title),
             self.text(" · ".join(lines), s.subtitle),
             Spacer(0, 4 * mm),
         ]  # fmt: skip
+
+    def _title(self, title: str) -> Paragraph:
+        """The title in the largest size at which it is one line, else in the largest on two."""
+        for style in self.styles.titles:
+            if stringWidth(title, style.fontName, style.fontSize) <= look.CONTENT:
+                return self.text(title, style)
+        return self.text(title, self.styles.titles[0])
 
     def _header_row(self, left: list[Paragraph], code: str) -> Table:
         if not code:
@@ -141,6 +157,13 @@ class Sheet:
     def heading(self, words: str, room: float = 26 * mm) -> list[Flowable]:
         """A heading that never stands alone at the foot of a page."""
         return [CondPageBreak(room), self.text(words, self.styles.heading)]
+
+    def service(self, service: PaperService) -> tuple[Fact, ...]:
+        """The service by its full name, and its code in the register where it is known."""
+        return (
+            Fact(self.say(N_("paper: Public service")), service.name, wide=True, strong=True),
+            Fact(self.say(N_("paper: Register code")), service.register_code),
+        )
 
     def facts(self, *facts: Fact) -> Table | Spacer:
         """Labels with values, two in a row; wide ones alone."""
@@ -181,25 +204,20 @@ class Sheet:
     def table(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> Table:
         """Numbered rows under a heading that repeats on every page."""
         s = self.styles
-        all_columns = [Column(self.say(N_("paper: №")), 8 * self.scale, quiet=True), *columns]
+        all_columns = [Column(self.say(N_("paper: №")), 8 * self.scale, "quiet"), *columns]
         fixed = sum(column.width for column in all_columns) * mm
         open_ended = sum(1 for column in all_columns if not column.width)
         rest = (look.CONTENT - fixed) / open_ended if open_ended else 0
         widths = [column.width * mm or rest for column in all_columns]
-        looks = [self._cell_style(column) for column in all_columns]
+        looks = [self._cells[column.look] for column in all_columns]
         head = [
-            self.text(c.title, s.head_right if c.align == "right" else s.head) for c in all_columns
+            self.text(c.title, s.head_right if c.look == "right" else s.head) for c in all_columns
         ]
         body = [
             [self.text(cell, style) for cell, style in zip((str(n), *row), looks, strict=True)]
             for n, row in enumerate(rows, start=1)
         ]
         return Table([head, *body], widths, repeatRows=1, style=_ROWS, splitInRow=1)
-
-    def _cell_style(self, column: Column) -> ParagraphStyle:
-        if column.quiet:
-            return self.styles.number
-        return self.styles.cell_right if column.align == "right" else self.styles.cell
 
     def bullets(self, lines: Iterable[str]) -> list[Flowable]:
         """Lines with a point before each."""

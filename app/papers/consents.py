@@ -23,12 +23,12 @@ CERTIFICATION_CONSENT_TITLE = N_(
 )
 EXTRACT_CONSENT_TITLE = N_("paper: Extract: answer of the personal-data access-control service")
 
-_FORMS = {
+FORMS = {
     ConsentPrintForm.WRITTEN: N_("paper: in writing"),
     ConsentPrintForm.EDS: N_("paper: with an electronic digital signature"),
     ConsentPrintForm.MOBILE: N_("paper: by a mobile device"),
 }
-_ANSWERS = {
+ANSWERS = {
     ConsentAnswer.CONFIRMED: N_("paper: access confirmed by the subject"),
     ConsentAnswer.REFUSED: N_("paper: access not confirmed by the subject"),
     ConsentAnswer.NO_ANSWER: N_("paper: no answer within the time set"),
@@ -53,7 +53,7 @@ def data_consent(paper: DataConsent) -> list[Flowable]:
         *sheet.bullets(paper.systems),
         *_text(sheet, paper),
         sheet.facts(
-            Fact(say(N_("paper: Form of the consent")), say(_FORMS[paper.form])),
+            Fact(say(N_("paper: Form of the consent")), say(FORMS[paper.form])),
             Fact(say(N_("paper: Evidence")), paper.evidence),
             Fact(say(N_("paper: Basis")), paper.basis, wide=True),
         ),
@@ -83,7 +83,7 @@ def certification_consent(paper: CertificationConsent) -> list[Flowable]:
                 say(N_("paper: Employee who certifies the request")),
                 joined(worker.name.full, worker.position),
             ),
-            Fact(say(N_("paper: Form of the consent")), say(_FORMS[paper.form])),
+            Fact(say(N_("paper: Form of the consent")), say(FORMS[paper.form])),
         ),
         *_text(sheet, paper),
         sheet.facts(Fact(say(N_("paper: Basis")), paper.basis, wide=True)),
@@ -108,7 +108,7 @@ def extract_consent(paper: ExtractConsent) -> list[Flowable]:
         *sheet.bullets(paper.data),
         Spacer(0, 3 * mm),
         sheet.facts(
-            Fact(say(N_("paper: Answer")), say(_ANSWERS[paper.answer]), strong=True),
+            Fact(say(N_("paper: Answer")), say(ANSWERS[paper.answer]), strong=True),
             Fact(say(N_("paper: Date and time of the answer")), moment(paper.answered_at)),
             Fact(say(N_("paper: Basis")), paper.basis, wide=True),
         ),

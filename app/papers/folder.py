@@ -3,9 +3,7 @@
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.domain.papers import PaperKind
-from app.papers.render import render
-from app.papers.stored import from_json
+from app.papers.render import render_record
 from app.ports.storage import PaperRecord
 
 
@@ -26,7 +24,7 @@ class PaperFolder:
     def print_paper(self, paper: PaperRecord, copies: int) -> None:  # noqa: ARG002 - one file is all copies
         """Render the paper into the folder."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        self.path_of(paper).write_bytes(render(from_json(PaperKind(paper.kind), paper.data)))
+        self.path_of(paper).write_bytes(render_record(paper))
 
     def write(self, desk: _Reader, paper_id: str) -> str:
         """Render the paper of that id as the store holds it; the path, empty when there is none."""

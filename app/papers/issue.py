@@ -14,7 +14,7 @@ ISSUE_TITLE = N_("paper: Record of issue of the result")
 NOTE_TITLE = N_("paper: Note that the result is not ready on the promised date")
 CARD_TITLE = N_("paper: Explanation to the provider's refusal")
 
-_REASONS = {
+REASONS = {
     NonReadiness.PROVIDER_NOT_DELIVERED: N_(
         "paper: the provider has not delivered the result to the State Corporation"
     ),
@@ -30,7 +30,7 @@ def issue_record(paper: IssueRecord) -> list[Flowable]:
     story: list[Flowable] = [
         *sheet.header(paper.head, say(ISSUE_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: Public service")), paper.service.name, wide=True, strong=True),
+            *sheet.service(paper.service),
             Fact(say(N_("paper: Case number")), paper.case_number),
             Fact(say(N_("paper: Date and time of issue")), moment(paper.issued_at)),
             Fact(say(N_("paper: Kind of result")), paper.result_kind),
@@ -80,10 +80,10 @@ def non_readiness_note(paper: NonReadinessNote) -> list[Flowable]:
     return [
         *sheet.header(paper.head, say(NOTE_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: Public service")), paper.service.name, wide=True, strong=True),
+            *sheet.service(paper.service),
             Fact(say(N_("paper: Case number")), paper.case_number),
             Fact(say(N_("paper: Promised date")), day(paper.promised_on)),
-            Fact(say(N_("paper: Reason")), say(_REASONS[paper.reason]), wide=True),
+            Fact(say(N_("paper: Reason")), say(REASONS[paper.reason]), wide=True),
         ),
         Spacer(0, 1 * mm),
         sheet.hero(
@@ -116,7 +116,7 @@ def refusal_explanation(paper: RefusalExplanation) -> list[Flowable]:
     story: list[Flowable] = [
         *sheet.header(paper.head, say(CARD_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: Public service")), paper.service.name, wide=True, strong=True),
+            *sheet.service(paper.service),
             Fact(say(N_("paper: Case number")), paper.case_number),
             Fact(say(N_("paper: Provider")), paper.provider),
             Fact(

@@ -37,7 +37,7 @@ def acceptance_receipt(paper: AcceptanceReceipt) -> list[Flowable]:
     return [
         *sheet.header(paper.head, say(RECEIPT_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: Public service")), paper.service.name, wide=True, strong=True),
+            *sheet.service(paper.service),
             *_facts(sheet, paper),
         ),
         Spacer(0, 1 * mm),
@@ -58,7 +58,7 @@ def one_application_receipt(paper: OneApplicationReceipt) -> list[Flowable]:
     columns = [
         Column(say(N_("paper: Public service")), 0),
         Column(say(N_("paper: Case number")), 36),
-        Column(say(N_("paper: Date of issue of ready documents")), 34),
+        Column(say(N_("paper: Date of issue of ready documents")), 34, "strong"),
     ]
     rows = [
         (
@@ -144,7 +144,7 @@ def _accepted(sheet: Sheet, documents: Sequence[AcceptedDocument]) -> Flowable:
     say = sheet.say
     columns = [
         Column(say(N_("paper: Document")), 0),
-        Column(say(N_("paper: Form")), 50),
+        Column(say(N_("paper: Form")), 57),
         Column(say(N_("paper: Sheets")), 15, "right"),
     ]
     rows = ((d.name, say(_FORMS[d.form]), count(d.sheets)) for d in documents)
@@ -155,7 +155,7 @@ def _retrieved(sheet: Sheet, data: Sequence[RetrievedData]) -> Flowable:
     say = sheet.say
     columns = [
         Column(say(N_("paper: Data")), 0),
-        Column(say(N_("paper: Source")), 66),
+        Column(say(N_("paper: Source")), 62),
         Column(say(N_("paper: Obtained")), 30, "right"),
     ]
     return sheet.table(columns, ((d.name, d.source, moment(d.obtained_at)) for d in data))

@@ -7,7 +7,7 @@ from app.domain.figures import day, moment
 from app.domain.papers import IntakeRefusalReceipt
 from app.papers.blocks import Column, Fact, Sheet
 from app.papers.frame import next_copy
-from app.papers.signs import acknowledgement, electronic_signature, signature_line, signing
+from app.papers.signs import acknowledgement, electronic_signature, signature_line
 from app.papers.words import joined
 from i18n import N_
 
@@ -38,7 +38,7 @@ def _copy(sheet: Sheet, paper: IntakeRefusalReceipt, mark: str) -> list[Flowable
             Fact(say(N_("paper: Address")), paper.applicant_address),
             Fact(say(N_("paper: Visit number")), paper.case_number),
             Fact(say(N_("paper: Date and time of refusal")), moment(paper.refused_at)),
-            Fact(say(N_("paper: Public service")), paper.service.name, wide=True, strong=True),
+            *sheet.service(paper.service),
         ),
         *_reasons(sheet, paper),
         *_lists(sheet, paper),
@@ -92,7 +92,7 @@ def _lists(sheet: Sheet, paper: IntakeRefusalReceipt) -> list[Flowable]:
         columns = [
             Column(say(N_("paper: Document")), 0),
             Column(say(N_("paper: Clause of the act")), 48),
-            Column(say(N_("paper: Valid until")), 26, "right"),
+            Column(say(N_("paper: Valid until")), 30, "right"),
         ]
         story += [
             *sheet.heading(say(N_("paper: Documents whose term of validity has ended"))),
@@ -146,4 +146,4 @@ def _signatures(sheet: Sheet, paper: IntakeRefusalReceipt, mark: str) -> list[Fl
         ),
         *acknowledgement(sheet, say(N_("paper: Received")), paper.acknowledgement),
     ]
-    return [*signing(20 * mm), KeepTogether(lines)]
+    return [Spacer(0, 3 * mm), KeepTogether(lines)]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
+from app.domain.codes import grouped, is_printed_code
 from app.domain.figures import count, day, moment
 from app.domain.papers import (
     Discrepancy,
@@ -14,8 +15,9 @@ from app.domain.papers import (
     ProviderReceiptRegister,
     UnclaimedReturnRegister,
 )
+from app.papers import styles as look
 from app.papers.blocks import Column, Fact, Sheet
-from app.papers.signs import signature_line, signing
+from app.papers.signs import WritingLine, signature_line, signing
 from i18n import N_
 
 HANDOVER_TITLE = N_("paper: Register of handover of documents to the provider")
@@ -24,7 +26,7 @@ SECTOR_TITLE = N_("paper: Register of transfer to the issuing sector")
 UNCLAIMED_TITLE = N_("paper: Register of return of unclaimed documents to the provider")
 ACT_TITLE = N_("paper: Act of discrepancy")
 
-_DISCREPANCIES = {
+DISCREPANCIES = {
     Discrepancy.MISSING_PAPERS: N_("paper: papers are missing"),
     Discrepancy.DAMAGED: N_("paper: papers or packing are damaged"),
     Discrepancy.EXTRA_PAPERS: N_("paper: there are extra papers"),
@@ -46,7 +48,9 @@ def handover_register(paper: HandoverRegister) -> list[Flowable]:
         Column(say(N_("paper: Sheets")), 18, "right"),
         Column(say(N_("paper: Remark")), 0),
     ]
-    rows = ((r.package_code, r.case_number, count(r.sheets), r.remark) for r in paper.rows)
+    rows = (
+        (code_shown(r.package_code), r.case_number, count(r.sheets), r.remark) for r in paper.rows
+    )
     facts = _way(sheet, paper, paper.provider, paper.courier)
     sheets = sum(row.sheets for row in paper.rows)
     return _register(sheet, paper, HANDOVER_TITLE, facts, columns, rows, sheets)
@@ -64,7 +68,7 @@ def provider_receipt_register(paper: ProviderReceiptRegister) -> list[Flowable]:
         Column(say(N_("paper: Condition")), 30),
     ]
     rows = (
-        (r.package_code, r.case_number, count(r.sheets), r.result_kind, r.condition)
+        (code_shown(r.package_code), r.case_number, count(r.sheets), r.result_kind, r.condition)
         for r in paper.rows
     )
     facts = _way(sheet, paper, paper.provider, paper.courier)
@@ -81,7 +85,7 @@ def issuing_sector_register(paper: IssuingSectorRegister) -> list[Flowable]:
         Column(say(N_("paper: Case number")), 52),
         Column(say(N_("paper: Cell")), 34),
     ]
-    rows = ((r.package_code, r.case_number, r.cell) for r in paper.rows)
+    rows = ((code_shown(r.package_code), r.case_number, r.cell) for r in paper.rows)
     return _register(sheet, paper, SECTOR_TITLE, _way(sheet, paper, "", ""), columns, rows, 0)
 
 
@@ -98,7 +102,7 @@ def unclaimed_return_register(paper: UnclaimedReturnRegister) -> list[Flowable]:
     ]
     rows = (
         (
-            r.package_code, r.case_number, day(r.promised_on), day(r.stored_from),
+            code_shown(r.package_code), r.case_number, day(r.promised_on), day(r.stored_from),
             day(r.stored_until),
         )
         for r in paper.rows
@@ -138,7 +142,6 @@ def _register(
             units=count(len(listed)),
             sheets=count(sheets),
         )
-    differences = paper.differences or say(N_("paper: none noted"))
     return [
         *sheet.header(paper.head, say(title)),
         sheet.facts(*facts),
@@ -148,9 +151,10 @@ def _register(
         sheet.text(total, sheet.styles.value),
         Spacer(0, 3 * mm),
         sheet.facts(
-            Fact(say(N_("paper: Differences")), differences, wide=True),
+            Fact(say(N_("paper: Differences")), _differences(sheet, paper), wide=True),
             Fact(say(N_("paper: Act of discrepancy №")), paper.act_number),
         ),
+        *_room_for_differences(sheet, paper),
         *signing(20 * mm),
         KeepTogether(
             [
@@ -161,6 +165,25 @@ def _register(
             ]
         ),
     ]
+
+
+def code_shown(code: str) -> str:
+    """A code of ours in groups, as it stands under its bars; anything else as it is."""
+    return grouped(code) if is_printed_code(code) else code
+
+
+def _differences(sheet: Sheet, paper: AnyRegister) -> str:
+    """What was noted; «none» only when the other side has already received."""
+    none = sheet.say(N_("paper: none noted")) if paper.received_by.strip() else ""
+    return paper.differences or none
+
+
+def _room_for_differences(sheet: Sheet, paper: AnyRegister) -> list[Flowable]:
+    """Lines for the pen while the other side has not yet received."""
+    if paper.differences or paper.received_by.strip():
+        return []
+    label = sheet.text(sheet.say(N_("paper: Differences")), sheet.styles.label)
+    return [label, WritingLine(look.CONTENT), WritingLine(look.CONTENT)]
 
 
 def discrepancy_act(paper: DiscrepancyAct) -> list[Flowable]:
@@ -175,9 +198,9 @@ def discrepancy_act(paper: DiscrepancyAct) -> list[Flowable]:
     story: list[Flowable] = [
         *sheet.header(paper.head, say(ACT_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: Unit code")), paper.unit_code),
+            Fact(say(N_("paper: Unit code")), code_shown(paper.unit_code)),
             Fact(say(N_("paper: Date and time")), moment(paper.found_at)),
-            Fact(say(N_("paper: Kind of discrepancy")), say(_DISCREPANCIES[paper.discrepancy])),
+            Fact(say(N_("paper: Kind of discrepancy")), say(DISCREPANCIES[paper.discrepancy])),
             Fact(say(N_("paper: Register №")), paper.register_number),
         ),
     ]

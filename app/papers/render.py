@@ -17,7 +17,7 @@ from app.papers import consents, issue, label, receipt, refusal, registers, serv
 from app.papers.archive import archived
 from app.papers.frame import DRAFT_SHORT, PRACTICE, PRACTICE_SHORT, Page, build_pages
 from app.papers.proof import proofread
-from app.papers.stored import from_json
+from app.papers.stored import paper_of
 from app.papers.words import say
 from app.ports.store_records import PaperRecord
 from i18n import N_
@@ -79,7 +79,7 @@ def render(paper: Paper) -> bytes:
     proofread(paper)
     head, form = paper.head, FORMS[paper.kind]
     title = say(head.lang, form.title)
-    mark = say(head.lang, PRACTICE) if head.practice else ""
+    mark, ghost = _marks(paper)
     if isinstance(paper, PackageLabel):
         pages = label.label_pages(paper, mark)
     else:
@@ -88,7 +88,7 @@ def render(paper: Paper) -> bytes:
             title=title,
             form=f"{form.number}/{head.template}",
             mark=mark,
-            ghost=_ghost(paper),
+            ghost=ghost,
         )
         pages = build_pages(page, form.story(paper))
     numbered = say(head.lang, N_("paper: {title} № {number}"), title=title, number=head.number)
@@ -96,17 +96,17 @@ def render(paper: Paper) -> bytes:
 
 
 def render_record(record: PaperRecord) -> bytes:
-    """A stored paper as PDF/A-2u. Raises ``InputInvalid`` for data that is no such paper."""
-    return render(from_json(PaperKind(record.kind), record.data))
+    """A stored paper as PDF/A-2u. Raises ``InputInvalid`` as :func:`paper_of` and :func:`render`."""
+    return render(paper_of(record))
 
 
-def _ghost(paper: Paper) -> str:
-    """The pale words behind the text of a paper that is not to be relied on."""
-    if paper.head.practice:
-        return say(paper.head.lang, PRACTICE_SHORT)
+def _marks(paper: Paper) -> tuple[str, str]:
+    """The band on top and the pale words behind of a paper that is not to be relied on."""
+    lang = paper.head.lang
+    practice = paper.head.practice
     if isinstance(paper, ServicePassportPrint):
+        practice = practice or paper.status is PassportPrintStatus.PRACTICE
         if paper.status is PassportPrintStatus.DRAFT:
-            return say(paper.head.lang, DRAFT_SHORT)
-        if paper.status is PassportPrintStatus.PRACTICE:
-            return say(paper.head.lang, PRACTICE_SHORT)
-    return ""
+            draft = say(lang, DRAFT_SHORT)
+            return (say(lang, PRACTICE) if practice else draft), draft
+    return (say(lang, PRACTICE), say(lang, PRACTICE_SHORT)) if practice else ("", "")

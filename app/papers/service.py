@@ -36,23 +36,22 @@ _ITEM_TITLES = {
     "documents": N_("paper: List of documents and data"),
     "grounds": N_("paper: Grounds for refusal set by law"),
 }
-_STATUSES = {
+_LINK_MODULE = 0.6 * mm
+STATUSES = {
     PassportPrintStatus.DRAFT: N_("paper: draft: not for work with applicants"),
     PassportPrintStatus.PRACTICE: N_("paper: practice: for training only"),
     PassportPrintStatus.PUBLISHED: N_("paper: published"),
 }
-_ITEM_LOOK = TableStyle(
-    [
-        ("LEFTPADDING", (0, 0), (-1, -1), 0),
-        ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
-        ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
-        ("TOPPADDING", (0, 0), (-1, -1), 2 * mm),
-        ("BOTTOMPADDING", (0, 0), (-1, -1), 2.2 * mm),
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
-        ("LINEBELOW", (0, 0), (-1, -1), 0.4, look.LINE),
-        ("LINEABOVE", (0, 0), (-1, 0), 0.8, look.INK),
-    ]
-)
+_ITEM_LOOK: list[tuple[object, ...]] = [
+    look.CELL_FONT,
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
+    ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0),
+    ("VALIGN", (0, 0), (-1, -1), "TOP"),
+    ("LINEABOVE", (0, 0), (-1, 0), 0.8, look.INK),
+]
 
 
 def service_passport(paper: ServicePassportPrint) -> list[Flowable]:
@@ -60,25 +59,16 @@ def service_passport(paper: ServicePassportPrint) -> list[Flowable]:
     sheet = Sheet(paper.head.lang)
     say = sheet.say
     unknown = say(UNKNOWN)
-    rows = [
-        [
-            sheet.text(str(number), sheet.styles.number),
-            sheet.text(say(_ITEM_TITLES[item]), sheet.styles.cell_small),
-            _item(sheet, getattr(paper, item), unknown),
-        ]
-        for number, item in enumerate(PASSPORT_ITEMS, start=1)
-    ]
-    widths = [8 * mm, 48 * mm, look.CONTENT - 56 * mm]
     story: list[Flowable] = [
         *sheet.header(paper.head, say(PASSPORT_TITLE)),
         sheet.facts(
-            Fact(say(N_("paper: State of the passport")), say(_STATUSES[paper.status])),
+            Fact(say(N_("paper: State of the passport")), say(STATUSES[paper.status])),
             Fact(say(N_("paper: Register code")), paper.register_code or unknown),
             Fact(say(N_("paper: Governing act")), paper.act or unknown),
             Fact(say(N_("paper: Edition")), paper.edition or unknown),
         ),
         Spacer(0, 2 * mm),
-        Table(rows, widths, style=_ITEM_LOOK, splitInRow=1),
+        _items(sheet, paper),
     ]
     if paper.internal_norms:
         story += [
@@ -89,23 +79,42 @@ def service_passport(paper: ServicePassportPrint) -> list[Flowable]:
     return story
 
 
-def _item(
-    sheet: Sheet, item: str | Sequence[str | PassportDocument], unknown: str
-) -> list[Flowable]:
+def _items(sheet: Sheet, paper: ServicePassportPrint) -> Table:
+    """The ten items; every document is a row of its own, so that pages part between them."""
+    s = sheet.styles
+    rows: list[list[object]] = []
+    commands = list(_ITEM_LOOK)
+    for number, item in enumerate(PASSPORT_ITEMS, start=1):
+        lines = _lines(sheet, getattr(paper, item))
+        first = len(rows)
+        rows += [["", "", line] for line in lines]
+        rows[first][0] = sheet.text(str(number), s.number)
+        rows[first][1] = sheet.text(sheet.say(_ITEM_TITLES[item]), s.cell_small)
+        last = len(rows) - 1
+        commands += [
+            ("TOPPADDING", (0, first), (-1, first), 2 * mm),
+            ("BOTTOMPADDING", (0, last), (-1, last), 2.2 * mm),
+            ("LINEBELOW", (0, last), (-1, last), 0.4, look.LINE),
+        ]
+    widths = [8 * mm, 48 * mm, look.CONTENT - 56 * mm]
+    return Table(rows, widths, style=TableStyle(commands), splitInRow=1)
+
+
+def _lines(sheet: Sheet, item: str | Sequence[str | PassportDocument]) -> list[list[Flowable]]:
     """The lines of one item; an unknown one says so."""
+    s = sheet.styles
     lines = [item] if isinstance(item, str) else list(item)
     if not lines:
-        return [sheet.text(unknown, sheet.styles.number)]
-    story: list[Flowable] = []
+        return [[sheet.text(sheet.say(UNKNOWN), s.number)]]
+    plain: list[Flowable] = [sheet.text(line, s.cell) for line in lines if isinstance(line, str)]
+    cells: list[list[Flowable]] = [plain] if plain else []
     for number, line in enumerate(lines, start=1):
-        if isinstance(line, PassportDocument):
-            story.append(sheet.text(f"{number}. {line.name}", sheet.styles.cell))
-            beneath = joined(line.condition, line.clause)
-            if beneath:
-                story.append(sheet.text(beneath, sheet.styles.cell_small))
-        else:
-            story.append(sheet.text(line, sheet.styles.cell))
-    return story
+        if isinstance(line, str):
+            continue
+        beneath = joined(line.condition, line.clause)
+        cell: list[Flowable] = [sheet.text(f"{number}. {line.name}", s.cell)]
+        cells.append([*cell, sheet.text(beneath, s.cell_small)] if beneath else cell)
+    return cells
 
 
 def memo(paper: Memo) -> list[Flowable]:
@@ -140,14 +149,15 @@ def _memo_name(sheet: Sheet, paper: Memo) -> list[Flowable]:
     name = sheet.text(paper.service.name, sheet.styles.strong)
     if not paper.link:
         return [name]
-    code = Squares(paper.link, module=0.6 * mm)
-    look_left = look.CONTENT - code.width
+    code = Squares(paper.link, module=_LINK_MODULE)
+    width = code.width - 4 * _LINK_MODULE
     beside = [name, sheet.text(paper.link, sheet.styles.small)]
-    return [Table([[beside, code]], [look_left, code.width], style=_NAME_LOOK)]
+    return [Table([[beside, code]], [look.CONTENT - width, width], style=_NAME_LOOK)]
 
 
 _NAME_LOOK = TableStyle(
     [
+        look.CELL_FONT,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),

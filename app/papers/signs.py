@@ -1,7 +1,7 @@
 """Where people sign: lines for a pen, the mark of an electronic signature, the «received» line."""
 
 from reportlab.lib.units import mm
-from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer, Table, TableStyle
+from reportlab.platypus import CondPageBreak, Flowable, Spacer, Table, TableStyle
 
 from app.domain.figures import moment
 from app.domain.papers import Acknowledgement, AcknowledgementState, ESignature
@@ -12,18 +12,20 @@ from i18n import N_
 
 _LINES = TableStyle(
     [
+        look.CELL_FONT,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
         ("RIGHTPADDING", (-1, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0.8 * mm),
         ("BOTTOMPADDING", (0, 0), (-1, 0), 0.8 * mm),
-        ("BOTTOMPADDING", (0, 1), (-1, 1), 2 * mm),
+        ("BOTTOMPADDING", (0, 1), (-1, 1), 1.2 * mm),
         ("VALIGN", (0, 0), (-1, 0), "BOTTOM"),
         ("VALIGN", (0, 1), (-1, 1), "TOP"),
     ]
 )
 _BOX = TableStyle(
     [
+        look.CELL_FONT,
         ("BOX", (0, 0), (-1, -1), 0.6, look.ACCENT),
         ("LEFTPADDING", (0, 0), (-1, -1), 4 * mm),
         ("RIGHTPADDING", (0, 0), (-1, -1), 4 * mm),
@@ -33,12 +35,12 @@ _BOX = TableStyle(
 )
 
 
-class _Line(Flowable):  # type: ignore[misc]
+class WritingLine(Flowable):  # type: ignore[misc]
     """A line to write on."""
 
     def __init__(self, width: float) -> None:
         super().__init__()
-        self.width, self.height = width, 7 * mm
+        self.width, self.height = width, 6 * mm
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """The place it takes, in points."""
@@ -58,8 +60,11 @@ def signature_line(sheet: Sheet, role: str, name: str = "", *, dated: bool = Fal
     pen = look.CONTENT * (0.31 if dated else 0.56)
     day = look.CONTENT - who - pen
     top: list[object] = [
-        [sheet.text(role, s.label), sheet.text(name, s.value) if name else _Line(who - 4 * mm)],
-        _Line(pen - (4 * mm if dated else 0)),
+        [
+            sheet.text(role, s.label),
+            sheet.text(name, s.value) if name else WritingLine(who - 4 * mm),
+        ],
+        WritingLine(pen - (4 * mm if dated else 0)),
     ]
     below: list[object] = [
         "" if name else sheet.text(sheet.say(N_("paper: full name")), s.under_line),
@@ -67,7 +72,7 @@ def signature_line(sheet: Sheet, role: str, name: str = "", *, dated: bool = Fal
     ]
     widths = [who, pen]
     if dated:
-        top.append(_Line(day))
+        top.append(WritingLine(day))
         below.append(sheet.text(sheet.say(N_("paper: date")), s.under_line))
         widths.append(day)
     return Table([top, below], widths, style=_LINES)
@@ -96,11 +101,7 @@ def acknowledgement(sheet: Sheet, role: str, given: Acknowledgement) -> list[Flo
     s = sheet.styles
     if given.state is AcknowledgementState.AWAITED:
         choice = sheet.say(N_("paper: The recipient chose not to sign; noted by the employee:"))
-        return [
-            KeepTogether(
-                [signature_line(sheet, role, given.name, dated=True), _choice(sheet, choice)]
-            )
-        ]
+        return [signature_line(sheet, role, given.name, dated=True), _choice(sheet, choice)]
     at = moment(given.at) if given.at else ""
     if given.state is AcknowledgementState.RECEIVED:
         return [sheet.text(role, s.label), sheet.text(joined(given.name, at), s.value)]
@@ -112,16 +113,20 @@ def acknowledgement(sheet: Sheet, role: str, given: Acknowledgement) -> list[Flo
     return [sheet.text(role, s.label), sheet.text(note, s.value)]
 
 
+_TICK = TableStyle([look.CELL_FONT, ("BOX", (0, 0), (-1, -1), 0.6, look.INK)])
+
+
 def _choice(sheet: Sheet, words: str) -> Table:
     """A small box to tick with its words, and a line for the employee's name and signature."""
-    box = Table([[""]], [3.2 * mm], [3.2 * mm], style=[("BOX", (0, 0), (-1, -1), 0.6, look.INK)])
+    box = Table([[""]], [3.2 * mm], [3.2 * mm], style=_TICK)
     text = sheet.text(words, sheet.styles.label)
-    widths = [5.5 * mm, look.CONTENT * 0.56, look.CONTENT * 0.44 - 5.5 * mm]
-    return Table([[box, text, _Line(widths[2])]], widths, style=_LINES_BOTTOM)
+    widths = [5.5 * mm, look.CONTENT * 0.64, look.CONTENT * 0.36 - 5.5 * mm]
+    return Table([[box, text, WritingLine(widths[2])]], widths, style=_LINES_BOTTOM)
 
 
 _LINES_BOTTOM = TableStyle(
     [
+        look.CELL_FONT,
         ("LEFTPADDING", (0, 0), (-1, -1), 0),
         ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ("TOPPADDING", (0, 0), (-1, -1), 0),
@@ -133,4 +138,4 @@ _LINES_BOTTOM = TableStyle(
 
 def signing(room: float = 45 * mm) -> list[Flowable]:
     """Space before signatures; they move to the next page together when little room is left."""
-    return [CondPageBreak(room), Spacer(0, 6 * mm)]
+    return [CondPageBreak(room), Spacer(0, 4 * mm)]

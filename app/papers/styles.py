@@ -22,7 +22,9 @@ GHOST: Color = HexColor("#EEF1F4")
 PAGE_WIDTH, PAGE_HEIGHT = 210 * mm, 297 * mm
 LEFT, RIGHT = 20 * mm, 18 * mm
 CONTENT = PAGE_WIDTH - LEFT - RIGHT
-GAP = 4 * mm
+
+CELL_FONT = ("FONTNAME", (0, 0), (-1, -1), REGULAR)
+"""Stands in every table: reportlab's own choice is a font that would not be embedded."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +33,7 @@ class Styles:
 
     corporation: ParagraphStyle
     branch: ParagraphStyle
-    title: ParagraphStyle
+    titles: tuple[ParagraphStyle, ...]
     subtitle: ParagraphStyle
     heading: ParagraphStyle
     label: ParagraphStyle
@@ -44,6 +46,7 @@ class Styles:
     head: ParagraphStyle
     head_right: ParagraphStyle
     cell: ParagraphStyle
+    cell_strong: ParagraphStyle
     cell_right: ParagraphStyle
     cell_small: ParagraphStyle
     number: ParagraphStyle
@@ -56,6 +59,8 @@ def _style(size: float, leading: float, *, bold: bool = False, **more: object) -
         "fontSize": size,
         "leading": leading,
         "textColor": INK,
+        "bulletFontName": REGULAR,
+        "bulletFontSize": size,
         "splitLongWords": 1,
         "allowWidows": 0,
         "allowOrphans": 0,
@@ -75,7 +80,9 @@ def styles(scale: float = 1.0) -> Styles:
     return Styles(
         corporation=of(9.5, 12.5, bold=True, textColor=ACCENT),
         branch=of(8, 11, textColor=MUTED),
-        title=of(17, 21, bold=True, spaceAfter=0.6 * mm),
+        titles=tuple(
+            of(size, size + 4, bold=True, spaceAfter=0.6 * mm) for size in (17, 16, 15, 14)
+        ),
         subtitle=of(9, 12, textColor=MUTED),
         heading=of(10.5, 14, bold=True, spaceBefore=4.2 * mm, spaceAfter=1 * mm),
         label=of(7.5, 10.5, textColor=MUTED),
@@ -88,6 +95,7 @@ def styles(scale: float = 1.0) -> Styles:
         head=of(7.5, 10, textColor=MUTED),
         head_right=of(7.5, 10, textColor=MUTED, alignment=TA_RIGHT),
         cell=of(9, 12),
+        cell_strong=of(9, 12, bold=True),
         cell_right=of(9, 12, alignment=TA_RIGHT),
         cell_small=of(7.5, 10, textColor=MUTED),
         number=of(9, 12, textColor=MUTED),
