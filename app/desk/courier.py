@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any, Protocol
 
 import msgspec
 
@@ -16,14 +16,24 @@ from app.lanes import AnyLane
 from app.log import logger
 from app.ports.gateways import Answer, AnswerKind, Request
 from app.ports.storage import OutboxItem, PaperRecord
+from app.usecases.outcome import Outcome
 from app.usecases.register import MarkPrinted
 from app.usecases.sign import RecordSignature
-
-if TYPE_CHECKING:
-    from app.desk.counter import Desk
+from app.usecases.work import Work
 
 PrintPaper = Callable[[PaperRecord, int], None]
 """Prints a paper so many times; returns when the printer did it. Raises ``DeviceFault``."""
+
+
+class Counter(Protocol):
+    """What the courier needs of the Desk: to ask, to answer with a command, to keep an item."""
+
+    def ask(self, question: Callable[[Work], Any]) -> Future[Any]: ...  # noqa: D102
+    def submit(  # noqa: D102
+        self, command: object, *, key: str = "", settle: OutboxItem | None = None
+    ) -> Future[Outcome]: ...
+    def keep_item(self, item: OutboxItem) -> Future[None]: ...  # noqa: D102
+
 
 _RETRY = timedelta(seconds=30)
 _NET_RETRY = timedelta(seconds=60)
@@ -35,7 +45,7 @@ class Courier:
     at the same time, and its answer is one command under a key of its own."""
 
     def __init__(
-        self, desk: "Desk", place: DeskPlace, lane: AnyLane, print_paper: PrintPaper | None
+        self, desk: Counter, place: DeskPlace, lane: AnyLane, print_paper: PrintPaper | None
     ) -> None:
         self._desk = desk
         self._place = place
