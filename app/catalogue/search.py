@@ -11,7 +11,11 @@ MOST_WORDS = 12
 MOST_SIGNS = 200
 """A query longer than this is cut: nobody types more, and a stuck key must not stop the desk."""
 
-_CODE, _WHOLE_NAME_WORD, _NAME_WORD, _DOCUMENT_WORD = 8, 5, 4, 1
+_CODE, _WHOLE_NAME_WORD, _NAME_WORD, _NEAR_NAME_WORD, _DOCUMENT_WORD = 8, 5, 4, 3, 1
+
+_ENDING = 2
+_LEAST_STEM = 5
+"""«Пособие» must find «пособия»: of a long word the last letters may differ, they are its ending."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class ServiceIndex:
         self._entries = tuple(_entry(passport) for passport in passports)
 
     def find(self, text: str, lang: Lang, limit: int = 20) -> tuple[ServiceHit, ...]:
-        """The best services for ``text``, every word of which must be met by the start of a word.
+        """The best services for ``text``, every word of which must be met by the start of a word
+        (of a long one the ending may differ).
 
         An empty text gives all services by the alphabet. The order is total: score, then the name
         in ``lang`` by the Kazakh alphabet, then the id.
@@ -93,4 +98,7 @@ def _score(entry: _Entry, word: str) -> int:
         return _WHOLE_NAME_WORD
     if any(name.startswith(word) for name in entry.names):
         return _NAME_WORD
+    stem = word[: max(len(word) - _ENDING, _LEAST_STEM)]
+    if len(stem) >= _LEAST_STEM and any(name.startswith(stem) for name in entry.names):
+        return _NEAR_NAME_WORD
     return _DOCUMENT_WORD if any(name.startswith(word) for name in entry.documents) else 0

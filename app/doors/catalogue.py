@@ -2,6 +2,7 @@
 
 import os
 from argparse import ArgumentParser, Namespace
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -183,7 +184,8 @@ def _write(source: Path, folder: Path, catalogue: ServiceCatalogue, passport: Pa
             os.fsync(out.fileno())
         draft.replace(target)
     except OSError:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
         raise Unavailable(CANNOT_WRITE, folder=str(folder)) from None
     return target
 
