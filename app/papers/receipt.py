@@ -144,7 +144,7 @@ def _accepted(sheet: Sheet, documents: Sequence[AcceptedDocument]) -> Flowable:
     say = sheet.say
     columns = [
         Column(say(N_("paper: Document")), 0),
-        Column(say(N_("paper: Form")), 57),
+        Column(say(N_("paper: Form")), 59),
         Column(say(N_("paper: Sheets")), 15, "right"),
     ]
     rows = ((d.name, say(_FORMS[d.form]), count(d.sheets)) for d in documents)
