@@ -8,7 +8,6 @@ from app.catalogue.law import citation
 from app.domain.codes import CodeKind
 from app.domain.language import Lang
 from app.domain.papers import Paper, PaperBranch, PaperHead, PaperWorker
-from app.papers.stored import to_json
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.numbering import next_number, printed_code
 from app.usecases.outcome import PaperRef
@@ -47,7 +46,7 @@ def reference(citation_id: str, lang: Lang) -> str:
 
 def keep_paper(work: Work, paper: Paper, case_id: str = "") -> PaperRecord:
     """Keep the paper's data in this transaction; it is rendered whenever it is wanted."""
-    data = to_json(paper)
+    data = msgspec.json.encode(paper, order="deterministic").decode()
     record = PaperRecord(
         id=work.new_id(),
         kind=paper.kind.value,
