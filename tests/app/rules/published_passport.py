@@ -58,6 +58,38 @@ def row(row_id: str = "paper", **changes: Any) -> DocumentRow:
     return replace(base, **changes)
 
 
+SCHEDULE = Schedule(
+    provider=both("дс–жм 9:00–18:00", "пн–пт 9:00–18:00"),
+    corporation=HOURS,
+    information_objects=both("тәулік бойы", "круглосуточно"),
+)
+FEE = Fee(
+    free=False,
+    in_package=True,
+    pay_before_issue=False,
+    methods=(both("банк", "банк"),),
+    items=(FeeItem(key="duty", what=both("баж", "пошлина")),),
+)
+FIELD = FormField(
+    id="about", label=both("Мақсаты", "Цель"), kind=FieldKind.TEXT, required=True, clause=CLAUSE
+)
+TERM = Term(
+    key="service",
+    case=both("жалпы тәртіп", "обычный порядок"),
+    value=5,
+    unit=TermUnit.WORKING_DAYS,
+)
+RESULT = ServiceResult(
+    key="result",
+    what=both("анықтама", "справка"),
+    kind=ResultKind.DOCUMENT,
+    carriers=(Carrier.PAPER,),
+)
+ACT = GoverningAct(
+    title=both("Сынақ бұйрығы", "Тестовый приказ"), number="1", adopted=date(2025, 1, 1)
+)
+
+
 def published(**changes: Any) -> Passport:
     """A published passport of a test service, with the given fields changed."""
     base = Passport(
@@ -71,55 +103,21 @@ def published(**changes: Any) -> Passport:
         name=both("Сынақ қызметі", "Тестовая услуга"),
         provider=both("Сынақ мекемесі", "Тестовое учреждение"),
         channels=(Channel.CORPORATION, Channel.PORTAL),
-        terms=(
-            Term(
-                key="service",
-                case=both("жалпы тәртіп", "обычный порядок"),
-                value=5,
-                unit=TermUnit.WORKING_DAYS,
-            ),
-        ),
+        terms=(TERM,),
         intake_day_counted=False,
         carriers=(Carrier.PAPER, Carrier.ELECTRONIC),
         forms=(ServiceForm.PARTLY_AUTOMATED, ServiceForm.PAPER),
-        results=(
-            ServiceResult(
-                key="result",
-                what=both("анықтама", "справка"),
-                kind=ResultKind.DOCUMENT,
-                carriers=(Carrier.PAPER,),
-            ),
-        ),
+        results=(RESULT,),
         retention=Retention.MONTH,
-        fee=Fee(
-            free=False,
-            in_package=True,
-            pay_before_issue=False,
-            methods=(both("банк", "банк"),),
-            items=(FeeItem(key="duty", what=both("баж", "пошлина")),),
-        ),
-        schedule=Schedule(
-            provider=both("дс–жм 9:00–18:00", "пн–пт 9:00–18:00"),
-            corporation=HOURS,
-            information_objects=both("тәулік бойы", "круглосуточно"),
-        ),
+        fee=FEE,
+        schedule=SCHEDULE,
         applicants=Applicants(),
         documents=(row(),),
         documents_known=True,
-        fields=(
-            FormField(
-                id="about",
-                label=both("Мақсаты", "Цель"),
-                kind=FieldKind.TEXT,
-                required=True,
-                clause=CLAUSE,
-            ),
-        ),
+        fields=(FIELD,),
         refusal_grounds=(
             RefusalGround(code="19-1.2.1", text=both("анық емес", "недостоверность")),
         ),
-        act=GoverningAct(
-            title=both("Сынақ бұйрығы", "Тестовый приказ"), number="1", adopted=date(2025, 1, 1)
-        ),
+        act=ACT,
     )
     return replace(base, **changes)
