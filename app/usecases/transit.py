@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 
 from app.domain.case import Case, StateChange
 from app.domain.case_states import CaseState, transition
 from app.domain.finding import Finding
 from app.domain.unit_states import UnitState, unit_transition
 from app.rules.facts import Facts
+from app.rules.loading import every_rule
 from app.rules.registry import Rule, judge, rule_by_id
 from app.rules.step import not_from_here
 
@@ -20,16 +22,27 @@ class Blocked(Exception):
         self.findings = tuple(findings)
 
 
+@cache
+def _register_read() -> bool:
+    """Every rule module is read once: a guard must be found wherever its room is."""
+    return bool(every_rule())
+
+
 def guards_of(names: Iterable[str]) -> tuple[Rule, ...]:
     """The rules of those ids. A guard that is not registered raises ``KeyError``: it must never be
     passed over."""
+    _register_read()
     return tuple(rule_by_id(name) for name in names)
 
 
 def obstacles(verb: str, state: CaseState | None, facts: Facts) -> tuple[Finding, ...]:
-    """Everything that stands in the way of ``verb`` from ``state``: blocks and warnings."""
+    """Everything that stands in the way of ``verb`` from ``state``: blocks and warnings.
+
+    A parent of «one application» makes no step of its own: its members do, and it follows them.
+    """
     row = transition(state, verb)
-    if row is None:
+    parent = facts.case is not None and bool(facts.case.children)
+    if row is None or (parent and verb != "abandon"):
         return (not_from_here.finding(state=str(state or "—"), verb=verb),)
     return judge(guards_of(row.guards), facts, facts.now.date())
 
