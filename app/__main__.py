@@ -24,10 +24,14 @@ COMMANDS: dict[str, Command] = {
     "check-id": Command("check_id", N_("check an IIN, a BIN or a machine-readable zone")),
     "complaint-term": Command("complaint_term", N_("the terms of a complaint and its extension")),
     "fee": Command("fee", N_("the fee of a service on a day, with its formula and source")),
+    "migrate": Command(
+        "migrate", N_("make a store ready, or bring an older one to the present form")
+    ),
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
     "robot": Command("robot", N_("play a scenario through the desk, one line a step")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),
+    "verify-journal": Command("verify_journal", N_("whether the action log is as it was written")),
 }
 """One line a command; the module has ``configure(parser)`` and ``run(arguments) -> int``."""
 

@@ -26,7 +26,6 @@ WRITING = "tereze_writing"
 """The execution option of connections that take the write lock at once."""
 
 _PRAGMAS = (
-    "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA secure_delete=ON",
@@ -36,12 +35,12 @@ _PRAGMAS = (
 sorting leaves no personal data in temporary files."""
 
 
-def make_engine(address: str, wait: float) -> Engine:
+def make_engine(address: str, wait: float, *, create: bool = True) -> Engine:
     """An engine for ``address``; ``wait`` is how many seconds a locked store is waited for.
 
     Opens nothing yet. Its errors never show the values of a statement: they are personal data.
     Raises ``InputInvalid`` (store.address) for an address without a driver and ``Unavailable``
-    when the folder of a file cannot be made.
+    when the folder of a file cannot be made, or without ``create`` when there is no file.
     """
     url = _understood(address)
     if url.get_backend_name() != "sqlite":
@@ -52,7 +51,7 @@ def make_engine(address: str, wait: float) -> Engine:
             url, connect_args=arguments, poolclass=StaticPool, hide_parameters=True
         )
     else:
-        _make_folder(url)
+        _make_place(url, create=create)
         engine = create_engine(url, connect_args=arguments, pool_size=4, hide_parameters=True)
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -76,12 +75,18 @@ def _understood(address: str) -> URL:
     return url
 
 
-def _make_folder(url: URL) -> None:
+def _make_place(url: URL, *, create: bool) -> None:
     name = url.database or ""
     if name.startswith("file:"):
         return
+    place = Path(name).absolute()
     try:
-        Path(name).absolute().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if create:
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            if not place.exists():
+                place.touch(mode=0o600)
+        elif not place.exists():
+            raise Unavailable(STORE_UNREACHABLE)
     except PermissionError as error:
         raise Unavailable(STORE_READ_ONLY) from error
     except OSError as error:
@@ -96,7 +101,23 @@ def _prepare(connection: SqliteConnection, _record: Any) -> None:
             connection.execute(pragma).close()
     except SqliteError as error:
         connection.close()
-        raise (fault_of(error) or error) from error
+        raise fault_of(error) or error from error
+
+
+def write_ahead(engine: Engine) -> None:
+    """Let readers not wait for the writer. Done once a file is known to be ours: it stays in it.
+
+    Raises ``Unavailable`` when the file cannot be written to.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL").close()
+    except SqliteError as error:
+        raise fault_of(error) or error from error
+    finally:
+        connection.close()
 
 
 def _begin(connection: Connection) -> None:

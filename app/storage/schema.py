@@ -5,7 +5,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from app.errors import Unavailable
 from app.ports.storage import STORE_BROKEN
 from app.ports.store_errors import STORE_NEWER, STORE_OLDER
-from app.storage.engine import WRITING
+from app.storage.engine import WRITING, write_ahead
 
 REVISIONS = ("0001",)
 """Every revision in its order; the last one is ours. A test compares them with the folder."""
@@ -38,8 +38,10 @@ def bring_up(engine: Engine) -> bool:
     Two programs may start at once: the second waits for the first and finds the work done.
     """
     with engine.connect() as connection:
-        if revision_of(connection) == REVISIONS[-1]:
-            return False
+        found = revision_of(connection)
+    write_ahead(engine)
+    if found == REVISIONS[-1]:
+        return False
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         if revision_of(connection) == REVISIONS[-1]:
             return False

@@ -94,11 +94,11 @@ def open_store(
     """Open the store at a SQLAlchemy address, e.g. ``sqlite:////home/x/tereze.db``.
 
     ``clock`` tells when journal lines were written, ``time_source`` what kind of clock it is.
-    With ``migrate`` an empty or older database is brought to our schema first. Raises
+    With ``migrate`` a missing, empty or older database is brought to our schema first. Raises
     ``InputInvalid`` (store.address) and ``Unavailable`` (store.read_only, store.broken,
     store.newer, store.older, store.unreachable, store.busy, store.full).
     """
-    engine = make_engine(url, wait)
+    engine = make_engine(url, wait, create=migrate)
     try:
         if migrate:
             bring_up(engine)
