@@ -22,7 +22,8 @@ _ERRORS = {"InputInvalid", "DeviceFault", "Unavailable", "AppError"}
 
 def _load(tree: Any, *places: str) -> None:
     for path in tree.modules(*places):
-        if path.name != "__main__.py":
+        # A migration is run by alembic, never imported; a door's main would run.
+        if path.name != "__main__.py" and "migrations" not in path.parts:
             parts = path.relative_to(tree.root).with_suffix("").parts
             importlib.import_module(".".join(p for p in parts if p != "__init__"))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 _FILE_LINES = 350
+_TEST_FILE_LINES = 500
 _FUNCTION_LINES = 60
 _EMPTY_NAMES = {"utils", "util", "helpers", "helper", "manager", "misc", "common", "stuff"}
 _PLACES = ("app", "devices", "ui", "i18n", "resources", "tests")
@@ -15,7 +16,12 @@ def test_files_are_short(tree: Any) -> None:
         tree.name(path): len(path.read_text(encoding="utf-8").splitlines())
         for path in tree.modules(*_PLACES)
     }
-    assert not {name: lines for name, lines in lengths.items() if lines > _FILE_LINES}
+    long = {
+        name: lines
+        for name, lines in lengths.items()
+        if lines > (_TEST_FILE_LINES if name.startswith("tests/") else _FILE_LINES)
+    }
+    assert not long
 
 
 def _long_functions(module: ast.Module) -> dict[str, int]:
