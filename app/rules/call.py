@@ -161,6 +161,7 @@ def outcome_fits(facts: Facts) -> Iterator[Finding]:
         yield outcome_fits.finding()
 
 
+CALL_RULES = ("call.former_visit_finished", "call.somebody_waits", "call.in_order")
 FINISH_RULES = ("call.visit_open", "call.outcome_fits")
 CASE_AT_FINISH_RULES = ("call.originals_returned", "call.signed_is_registered")
-"""What is judged when a visit ends, and of each of its cases."""
+"""What is judged when a visit begins, when it ends, and of each of its cases then."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from app.domain.case import FieldSource, RowState
-from app.domain.case_states import CaseState
 from app.domain.finding import Finding, Severity
 from app.domain.passport import DocumentRow
 from app.rules.checklist import (
@@ -17,6 +16,7 @@ from app.rules.checklist import (
 from app.rules.facts import Facts
 from app.rules.form import demanded_fields, formed_values, value_of, value_wrong
 from app.rules.identify import document_valid
+from app.rules.postpone import DRAFTS
 from app.rules.registry import RULES_IN_FORCE, Rule, rule
 from app.rules.represent import in_term
 from i18n import N_
@@ -176,18 +176,6 @@ def originals_returned(facts: Facts) -> Iterator[Finding]:
             yield about_row(originals_returned, row)
 
 
-EDITABLE = frozenset(
-    {
-        CaseState.DRAFT,
-        CaseState.CHECKING,
-        CaseState.DRAFT_PENDING_DATA,
-        CaseState.AWAITING_CONSENT,
-        CaseState.READY_TO_SIGN,
-    }
-)
-"""The states in which a case is still a draft that may change."""
-
-
 @rule(
     "complete.editable",
     requirements=("R-091", "R-105"),
@@ -199,5 +187,5 @@ EDITABLE = frozenset(
 )
 def editable(facts: Facts) -> Iterator[Finding]:
     """Form, documents, consents and payment change before the signature only."""
-    if facts.case is None or facts.case.state not in EDITABLE:
+    if facts.case is None or facts.case.state not in DRAFTS:
         yield editable.finding(state=facts.case.state.value if facts.case is not None else "—")

@@ -14,6 +14,7 @@ from app.rules.checklist import (
     expired,
     fills_itself,
     last_day,
+    original_is_here,
 )
 from app.rules.complete import about_row
 from app.rules.facts import Facts
@@ -286,6 +287,41 @@ def depends_on_circumstance(facts: Facts) -> Iterator[Finding]:
         yield about_row(depends_on_circumstance, found[0])
 
 
+@rule(
+    "complete.original_here",
+    requirements=("R-109",),
+    citation="rules.22.2",
+    title=N_("There is no original to give back"),
+    message=N_("«{name}»: no original of it is at the desk."),
+    advice=N_("What the act keeps is listed on the receipt; everything else went back already."),
+    in_force_from=RULES_IN_FORCE,
+)
+def original_here(facts: Facts) -> Iterator[Finding]:
+    """Only an original that was shown and not yet given back is returned."""
+    found = _named(facts)
+    if found is not None and not original_is_here(*found):
+        yield about_row(original_here, found[0])
+
+
+@rule(
+    "complete.answer_awaited",
+    requirements=("R-083", "R-107"),
+    citation="rules.7.1",
+    title=N_("This answer is not awaited"),
+    message=N_("«{name}»: the answer belongs to a question that was settled or asked anew."),
+    advice=N_("Nothing changes; look at the row."),
+    in_force_from=RULES_IN_FORCE,
+)
+def answer_awaited(facts: Facts) -> Iterator[Finding]:
+    """The answer is to the question asked last, and the row still waits for it."""
+    found = _named(facts)
+    if found is None:
+        return
+    row, entry = found
+    if entry.state is not RowState.REQUESTED or entry.query_id != facts.reason:
+        yield about_row(answer_awaited, row)
+
+
 _ROW = ("complete.editable", "complete.row_in_list", "complete.filled_elsewhere")
 PRESENT_RULES = (
     *_ROW,
@@ -301,5 +337,12 @@ PRESENT_RULES = (
 REQUEST_RULES = (*_ROW, "complete.has_source", "consent.before_protected_query")
 ABSENT_RULES = (*_ROW, "complete.absence_is_the_applicants")
 NOT_APPLICABLE_RULES = (*_ROW, "complete.depends_on_circumstance")
+RETURN_RULES = ("complete.row_in_list", "complete.original_here")
+ANSWER_RULES = (
+    "complete.editable",
+    "complete.row_in_list",
+    "complete.answer_awaited",
+    "consent.before_protected_query",
+)
 NOTE_RULES = ("complete.editable", "complete.row_in_list")
 """What is judged before each act on a row."""

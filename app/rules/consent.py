@@ -10,6 +10,7 @@ from app.domain.case import (
     RowSource,
     RowState,
 )
+from app.domain.case_states import TERMINAL
 from app.domain.finding import Finding
 from app.domain.identification import Power
 from app.domain.passport import Carrier, DocumentRow, Passport
@@ -240,6 +241,53 @@ def route_exists(facts: Facts) -> Iterator[Finding]:
     """The road that needs neither B nor C is the paper one, where the act has it."""
     if facts.passport is None or Carrier.PAPER not in facts.passport.carriers:
         yield route_exists.finding()
+
+
+@rule(
+    "consent.case_lives",
+    requirements=("R-073", "R-081"),
+    citation="rules.8",
+    title=N_("The case has ended"),
+    message=N_("In the state {state} no consent is asked for or taken back."),
+    advice=N_("Open a new case if the applicant applies again."),
+    in_force_from=RULES_IN_FORCE,
+)
+def case_lives(facts: Facts) -> Iterator[Finding]:
+    """Consents belong to a case that still goes on."""
+    if facts.case is None or facts.case.state in TERMINAL:
+        yield case_lives.finding(state=facts.case.state.value if facts.case is not None else "—")
+
+
+@rule(
+    "consent.given_before",
+    requirements=("R-081",),
+    citation="law.19-1.2.6",
+    title=N_("There is nothing to take back"),
+    message=N_("This consent is not given."),
+    advice=N_("Look at the three consents of the case."),
+)
+def given_before(facts: Facts) -> Iterator[Finding]:
+    """Only a consent that stands is taken back."""
+    act = facts.proposed_consent
+    if act is None or act.state is not ConsentState.GIVEN:
+        yield given_before.finding()
+
+
+@rule(
+    "consent.answer_awaited",
+    requirements=("R-077",),
+    citation="rules.8",
+    title=N_("This answer is not awaited"),
+    message=N_("The answer belongs to a question that was settled or asked anew."),
+    advice=N_("Nothing changes; look at the state of consent C."),
+    in_force_from=RULES_IN_FORCE,
+)
+def answer_awaited(facts: Facts) -> Iterator[Finding]:
+    """The answer is to the question asked last, and the question is still open."""
+    asked = facts.proposed_consent
+    open_ = asked is not None and asked.state is ConsentState.REQUESTED
+    if not open_ or asked is None or asked.request_id != facts.reason:
+        yield answer_awaited.finding()
 
 
 GIVE_RULES = ("consent.form_fits", "consent.evidence_kept", "consent.power_to_consent")

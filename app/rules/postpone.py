@@ -62,5 +62,5 @@ def its_person(facts: Facts) -> Iterator[Finding]:
 def day_not_over(facts: Facts) -> Iterator[Finding]:
     """The draft's time has not run out."""
     case = facts.case
-    if case is None or (case.draft_until is not None and facts.now > case.draft_until):
+    if case is None or (case.draft_until is not None and facts.now >= case.draft_until):
         yield day_not_over.finding()

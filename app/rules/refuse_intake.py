@@ -135,3 +135,17 @@ def explained(facts: Facts) -> Iterator[Finding]:
     """The explanation comes before the refusal."""
     if not facts.explained:
         yield explained.finding()
+
+
+@rule(
+    "refuse_intake.was_refused",
+    requirements=("R-147",),
+    citation="law.20.2",
+    title=N_("There is no refusal to acknowledge"),
+    message=N_("This application was not refused."),
+    advice=N_("Look at the state of the case."),
+)
+def was_refused(facts: Facts) -> Iterator[Finding]:
+    """Only a refusal that stands is acknowledged."""
+    if facts.case is None or facts.case.refusal is None:
+        yield was_refused.finding()

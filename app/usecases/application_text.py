@@ -5,6 +5,9 @@ from hashlib import sha256
 from app.domain.case import Case, RowState
 from app.domain.passport import Passport
 from app.rules.checklist import applicable_rows, entry_of
+from app.usecases.bundle import members_of
+from app.usecases.situation import passport_of
+from app.usecases.work import Work
 from i18n import N_, text
 
 _IN_PACKAGE = (RowState.PRESENT, RowState.OBTAINED)
@@ -52,3 +55,19 @@ def _rows(case: Case, passport: Passport) -> list[str]:
 def application_hash(case: Case, passport: Passport) -> str:
     """The SHA-256 of that text, in hexadecimal."""
     return sha256(application_text(case, passport).encode()).hexdigest()
+
+
+def shown_text(work: Work, case: Case) -> str:
+    """What the applicant's screen shows: the text of the case, or of every member of a bundle."""
+    shown = (case, *members_of(work, case)) if case.children else (case,)
+    texts = []
+    for member in shown:
+        passport = passport_of(work, member)
+        if passport is not None:
+            texts.append(application_text(member, passport))
+    return "\n\n".join(texts)
+
+
+def shown_hash(work: Work, case: Case) -> str:
+    """The SHA-256 of what is shown, in hexadecimal."""
+    return sha256(shown_text(work, case).encode()).hexdigest()

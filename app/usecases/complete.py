@@ -1,9 +1,42 @@
 """Complete the application: fill the form, obtain what the state holds, walk the checklist, confirm."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from datetime import date
 
-from app.domain.case import RowSource
+from app.domain.case import Case, Confirmation, DocumentEntry, Note, RowSource, RowState
+from app.domain.passport import DocumentRow
+from app.errors import InputInvalid, declare
+from app.rules.checklist import entry_of
+from app.rules.complete_rows import ABSENT_RULES, NOT_APPLICABLE_RULES, NOTE_RULES, RETURN_RULES
+from app.rules.form import with_formed_values
+from app.rules.sign import text_confirmed
+from app.usecases.application_text import shown_hash
+from app.usecases.bundle import members_of
+from app.usecases.checklist import for_all_that_share, row_of, settled
+from app.usecases.filling import check_known, with_values
+from app.usecases.intake import Change, each, intake_facts, passport_needed, settle
+from app.usecases.outcome import Outcome
+from app.usecases.person_input import LONGEST_NAME, plain
+from app.usecases.showing import Showing, show, tell_owner
+from app.usecases.situation import case_meant, facts_of
+from app.usecases.source_data import merged, record_answer, request_rows
+from app.usecases.transit import Blocked, check, move
+from app.usecases.work import Work
+from i18n import N_
+
+MOST_SHEETS = 9999
+LONGEST_NOTE = 2000
+SHEETS_WRONG = declare(
+    "document.sheets",
+    N_("The number of sheets or copies cannot be right."),
+    N_("Count again: from none to {most}."),
+)
+NOTE_WRONG = declare(
+    "note.text",
+    N_("The note is empty or too long."),
+    N_("Write what was seen, in at most {most} characters."),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,8 +67,7 @@ class RequestData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordData:
-    """What the source answered (word ``record_data``); ``answer`` is ``found``, ``not_found`` or
-    ``outage``."""
+    """What the source answered (word ``record_data``): ``found``, ``not_found`` or ``outage``."""
 
     case: str
     row: str
@@ -47,12 +79,18 @@ class RecordData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A document was presented (word ``present``)."""
+    """A document was presented (word ``present``).
+
+    Without a ``source`` the way is the one that the row names. ``request`` is the number of the
+    check of an electronic document (``number`` stands in for it), ``owner_birth_date`` that of the
+    family member whose digital document it is; an image is no document.
+    """
 
     case: str = ""
     row: str
-    source: RowSource = RowSource.ORIGINAL_SHOWN
+    source: RowSource | None = None
     number: str = ""
+    request: str = ""
     issued_on: date | None = None
     valid_until: date | None = None
     sheets: int = 1
@@ -60,6 +98,8 @@ class Present:
     compared: bool = True
     returned: bool = True
     voluntary: bool = False
+    from_image: bool = False
+    owner_birth_date: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,3 +158,195 @@ class ConfirmText:
 
     case: str = ""
     shown: str = ""
+
+
+def handle_fill_form(command: FillForm, work: Work) -> Outcome:
+    """Take the values that the applicant gives; what a system formed is not overwritten (R-095)."""
+    addressed = case_meant(work, command.case)
+    values = {name: plain(value) for name, value in command.fields.items()}
+    check_known(work, addressed, values)
+
+    def fill(case: Case) -> Change:
+        check(("complete.editable",), facts_of(work, case))
+        filled, written = with_values(case, passport_needed(work, case), values, work.now)
+        return Change(before=case, after=filled, facts={"fields": " ".join(written)})
+
+    return settle(work, "fill_form", addressed, each(work, addressed, fill))
+
+
+def handle_form_application(command: FormApplication, work: Work) -> Outcome:
+    """The form stands; from here the documents are checked. A silent source is waited for."""
+    addressed = case_meant(work, command.case)
+
+    def form(case: Case) -> Change:
+        passport = passport_needed(work, case)
+        formed = replace(case, fields=with_formed_values(case, passport))
+        moved, warnings = move(formed, "form_application", intake_facts(work, formed))
+        return Change(before=case, after=settled(work, moved), findings=warnings)
+
+    return settle(work, "form_application", addressed, each(work, addressed, form))
+
+
+def handle_request_data(command: RequestData, work: Work) -> Outcome:
+    """Ask the sources of what the state holds; a protected one only with consent A (R-074)."""
+    addressed = case_meant(work, command.case)
+    asked: list[Change] = []
+
+    def ask(case: Case) -> Change:
+        fresh = work.store.cases.get(case.id) or case
+        asked.extend(request_rows(work, fresh, command.row))
+        return asked[-1]
+
+    warned = tuple(f for change in each(work, addressed, ask) for f in change.findings)
+    first, *others = merged(asked)
+    changes = (replace(first, findings=(*first.findings, *warned)), *others)
+    return settle(work, "request_data", addressed, changes)
+
+
+def handle_record_data(command: RecordData, work: Work) -> Outcome:
+    """What a source answered: found, not found, or silence, which is no absence (R-107)."""
+    case = case_meant(work, command.case)
+    changes = record_answer(
+        work, case, command.row, command.query, command.answer, command.data, command.valid_until
+    )
+    return settle(work, "record_data", case, changes)
+
+
+def handle_present(command: Present, work: Work) -> Outcome:
+    """A document is on the desk: looked at, compared, its date judged by today."""
+    addressed = case_meant(work, command.case)
+    if not 0 <= command.sheets <= MOST_SHEETS or not 0 <= command.copies <= MOST_SHEETS:
+        raise InputInvalid(SHEETS_WRONG, field="sheets", most=str(MOST_SHEETS))
+    shown = Showing(
+        source=command.source,
+        number=plain(command.number)[:LONGEST_NAME],
+        request=plain(command.request or command.number)[:LONGEST_NAME],
+        issued_on=command.issued_on,
+        valid_until=command.valid_until,
+        sheets=command.sheets,
+        copies=command.copies,
+        compared=command.compared,
+        returned=command.returned,
+        voluntary=command.voluntary,
+        from_image=command.from_image,
+        owner_birth_date=command.owner_birth_date,
+    )
+    return _row_act(
+        work, "present", addressed, command.row, lambda case: show(work, case, command.row, shown)
+    )
+
+
+def handle_mark_absent(command: MarkAbsent, work: Work) -> Outcome:
+    """The applicant does not have it: what alone may lead to a refusal as incomplete."""
+    addressed = case_meant(work, command.case)
+    return _mark(work, "mark_absent", addressed, command.row, RowState.ABSENT, ABSENT_RULES)
+
+
+def handle_mark_not_applicable(command: MarkNotApplicable, work: Work) -> Outcome:
+    """The circumstance of the row does not hold for this applicant."""
+    addressed = case_meant(work, command.case)
+    verb, state = "mark_not_applicable", RowState.NOT_APPLICABLE
+    return _mark(work, verb, addressed, command.row, state, NOT_APPLICABLE_RULES)
+
+
+def _mark(
+    work: Work, verb: str, addressed: Case, row_id: str, state: RowState, rules: tuple[str, ...]
+) -> Outcome:
+    def mark(case: Case) -> tuple[Change, ...]:
+        row = row_of(work, case, row_id)
+        check(rules, intake_facts(work, case, row_id=row.id if row is not None else row_id))
+        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+
+        def turn(owner: Case, twin: DocumentRow) -> DocumentEntry:
+            before = entry_of(owner, twin)
+            return replace(before, state=state, source=None, at=work.now, operator_id=work.actor.id)
+
+        return for_all_that_share(work, case, row, turn)
+
+    return _row_act(work, verb, addressed, row_id, mark)
+
+
+def handle_return_original(command: ReturnOriginal, work: Work) -> Outcome:
+    """The original went back into the applicant's hands (R-109)."""
+    addressed = case_meant(work, command.case)
+
+    def give_back(case: Case) -> tuple[Change, ...]:
+        row = row_of(work, case, command.row)
+        named = row.id if row is not None else command.row
+        check(RETURN_RULES, intake_facts(work, case, row_id=named))
+        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        entry = replace(entry_of(case, row), returned=True)
+        others = tuple(old for old in case.documents if old.row_id != entry.row_id)
+        after = replace(case, documents=(*others, entry))
+        return (Change(before=case, after=after, facts={"row": row.id}),)
+
+    return _row_act(work, "return_original", addressed, command.row, give_back)
+
+
+def handle_note_doubt(command: NoteDoubt, work: Work) -> Outcome:
+    """A doubt travels to the provider with the case; the applicant is not refused for it (T-11)."""
+    return _note(work, "note_doubt", command.case, command.row, command.text)
+
+
+def handle_note_difference(command: NoteDifference, work: Work) -> Outcome:
+    """Both values are kept and the owner of the system is told (R-115)."""
+    return _note(work, "note_difference", command.case, command.row, command.text)
+
+
+def _note(work: Work, verb: str, named: str, row_id: str, words: str) -> Outcome:
+    addressed = case_meant(work, named)
+    said = plain(words)
+    if not said or len(said) > LONGEST_NOTE:
+        raise InputInvalid(NOTE_WRONG, field="text", most=str(LONGEST_NOTE))
+
+    def write(case: Case) -> tuple[Change, ...]:
+        row = row_of(work, case, row_id)
+        check(NOTE_RULES, intake_facts(work, case, row_id=row.id if row is not None else row_id))
+        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        if verb == "note_difference":
+            tell_owner(work, case, row)
+        kind = verb.removeprefix("note_")
+        note = Note(kind=kind, row_id=row.id, text=said, at=work.now, operator_id=work.actor.id)
+        after = replace(case, notes=(*case.notes, note))
+        return (Change(before=case, after=after, facts={"row": row.id}, personal={"note": said}),)
+
+    return _row_act(work, verb, addressed, row_id, write)
+
+
+def _row_act(
+    work: Work, verb: str, addressed: Case, row_id: str, act: Callable[[Case], tuple[Change, ...]]
+) -> Outcome:
+    """An act on a row of the case; of a bundle, on the first member whose list has the row (the
+    members that share the paper follow by themselves)."""
+    case = addressed
+    if addressed.children:
+        members = members_of(work, addressed)
+        case = next((m for m in members if row_of(work, m, row_id) is not None), members[0])
+    return settle(work, verb, addressed, act(case))
+
+
+def handle_finish_check(command: FinishCheck, work: Work) -> Outcome:
+    """Everything is in order: the package is complete and the consents stand."""
+    addressed = case_meant(work, command.case)
+
+    def finish(case: Case) -> Change:
+        moved, warnings = move(case, "finish_check", intake_facts(work, case))
+        return Change(before=case, after=moved, findings=warnings)
+
+    return settle(work, "finish_check", addressed, each(work, addressed, finish))
+
+
+def handle_confirm_text(command: ConfirmText, work: Work) -> Outcome:
+    """The applicant confirms exactly the text that stands now (R-127)."""
+    addressed = case_meant(work, command.case)
+    if command.shown and command.shown != shown_hash(work, addressed):
+        raise Blocked((text_confirmed.finding(),))
+
+    def confirm(case: Case) -> Change:
+        facts = intake_facts(work, case)
+        check(("complete.editable", "complete.forms_filled"), facts)
+        confirmation = Confirmation(text_sha256=facts.text_sha256, at=work.now)
+        told = {"text_sha256": facts.text_sha256}
+        return Change(before=case, after=replace(case, confirmation=confirmation), facts=told)
+
+    return settle(work, "confirm_text", addressed, each(work, addressed, confirm))

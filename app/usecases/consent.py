@@ -1,8 +1,36 @@
 """The three consents as separate acts: give, ask the state service, refuse, explain, withdraw, insist."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from hashlib import sha256
 
-from app.domain.case import ConsentForm, ConsentKind
+from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState
+from app.domain.case_states import Mark, transition
+from app.domain.passport import Carrier
+from app.errors import InputInvalid, declare
+from app.ports.gateways import Request
+from app.rules.consent import FORMS, GIVE_RULES
+from app.usecases.consent_papers import (
+    TEXT_VERSION,
+    answer_paper,
+    consent_paper,
+    consent_text,
+    data_names,
+    with_act,
+)
+from app.usecases.intake import Change, each, intake_facts, passport_needed, settle
+from app.usecases.outcome import Outcome
+from app.usecases.person_input import LONGEST_ADDRESS, LONGEST_NAME, plain
+from app.usecases.registration import register_case, settle_registered
+from app.usecases.situation import case_meant, facts_of, leave_for_courier
+from app.usecases.transit import check, move
+from app.usecases.work import Work
+from i18n import N_
+
+ANSWER_UNKNOWN = declare(
+    "consent.answer_unknown",
+    N_("The state service answered «{answer}», which is not known."),
+    N_("Ask again; if it answers so once more, tell the administrator."),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,3 +84,208 @@ class Insist:
 
     case: str = ""
     paper_application_signed: bool = False
+
+
+_ANSWERS = {
+    "granted": ConsentState.GIVEN,
+    "refused": ConsentState.REFUSED,
+    "no_answer": ConsentState.NO_ANSWER,
+}
+
+
+def act_of(
+    work: Work,
+    case: Case,
+    kind: ConsentKind,
+    state: ConsentState,
+    form: ConsentForm,
+    **more: str,
+) -> Consent:
+    """One act of consent over the text as it stands in the language of the case."""
+    passport = passport_needed(work, case)
+    words = consent_text(work, case, passport, kind)
+    return Consent(
+        id=work.new_id(),
+        kind=kind,
+        state=state,
+        form=form,
+        language=case.language,
+        text_version=TEXT_VERSION,
+        text_sha256=sha256(words.encode()).hexdigest(),
+        scope=(case.service_id,),
+        by_person=case.identification.person.name.full,
+        at=work.now,
+        operator_id=work.actor.id,
+        **more,
+    )
+
+
+def handle_give_consent(command: GiveConsent, work: Work) -> Outcome:
+    """One consent, by its own act; another one is another act (R-073)."""
+    addressed = case_meant(work, command.case)
+
+    def give(case: Case) -> Change:
+        evidence = plain(command.evidence)[:LONGEST_ADDRESS]
+        act = act_of(work, case, command.kind, ConsentState.GIVEN, command.form, evidence=evidence)
+        warnings = check(
+            ("complete.editable", *GIVE_RULES), intake_facts(work, case, proposed_consent=act)
+        )
+        paper = consent_paper(work, case, passport_needed(work, case), act)
+        return Change(
+            before=case,
+            after=with_act(case, act),
+            findings=warnings,
+            papers=(paper,),
+            facts={"consent": act.kind.value, "form": act.form.value, "act": act.id},
+        )
+
+    return settle(work, "give_consent", addressed, each(work, addressed, give), lists=("papers",))
+
+
+def handle_request_consent(command: RequestConsent, work: Work) -> Outcome:
+    """Ask the state service; it asks the subject on their own number (R-082). A question that is
+    still awaited is not asked twice."""
+    addressed = case_meant(work, command.case)
+
+    def ask(case: Case) -> Change:
+        act = act_of(
+            work,
+            case,
+            command.kind,
+            ConsentState.REQUESTED,
+            ConsentForm.STATE_SERVICE,
+            request_id=work.new_id(),
+        )
+        check(
+            ("consent.form_fits", "consent.case_lives"), facts_of(work, case, proposed_consent=act)
+        )
+        last = case.consent(command.kind)
+        if last is not None and last.state is ConsentState.REQUESTED:
+            return Change(before=case, after=case)
+        leave_for_courier(work, "consent", _question(work, case, act))
+        told = {"consent": act.kind.value, "request": act.request_id}
+        return Change(before=case, after=with_act(case, act), facts=told)
+
+    return settle(work, "request_consent", addressed, each(work, addressed, ask))
+
+
+def _question(work: Work, case: Case, act: Consent) -> Request:
+    subject = case.applicant.person or case.identification.person
+    passport = passport_needed(work, case)
+    return Request(
+        id=act.request_id,
+        system="access_control",
+        what="consent",
+        case_id=case.id,
+        personal={"iin": subject.iin or "", "phone": subject.phone or ""},
+        params={
+            "service": case.service_id,
+            "recipient": passport.provider.in_(case.language),
+            "data": "; ".join(data_names(case, passport, act.kind, case.language)),
+        },
+        asked_at=work.now,
+    )
+
+
+def handle_record_consent_answer(command: RecordConsentAnswer, work: Work) -> Outcome:
+    """What the state service said; silence is an answer too. A late answer to an old question
+    changes nothing."""
+    case = case_meant(work, command.case)
+    if command.answer not in _ANSWERS:
+        raise InputInvalid(ANSWER_UNKNOWN, field="answer", answer=plain(command.answer)[:40])
+    asked = case.consent(ConsentKind.C)
+    facts = facts_of(work, case, proposed_consent=asked, reason=command.request)
+    check(("consent.answer_awaited",), facts)
+    act = act_of(
+        work,
+        case,
+        ConsentKind.C,
+        _ANSWERS[command.answer],
+        ConsentForm.STATE_SERVICE,
+        request_id=command.request,
+        evidence=command.request,
+    )
+    paper = answer_paper(work, case, passport_needed(work, case), act)
+    change = Change(
+        before=case,
+        after=with_act(case, act),
+        papers=(paper,),
+        facts={"consent": act.kind.value, "answer": act.state.value},
+    )
+    return settle(work, "record_consent_answer", case, (change,), lists=("papers",))
+
+
+def handle_refuse_consent(command: RefuseConsent, work: Work) -> Outcome:
+    """The applicant does not consent: explained, written down, and never a refusal to accept
+    (R-078)."""
+    addressed = case_meant(work, command.case)
+
+    def refuse(case: Case) -> Change:
+        form = FORMS[command.kind][0]
+        act = act_of(work, case, command.kind, ConsentState.REFUSED, form)
+        facts = intake_facts(work, case, explained=command.explained, proposed_consent=act)
+        noted = replace(
+            with_act(case, act),
+            consent_explained_at=case.consent_explained_at or work.now,
+            consent_choice=plain(command.choice)[:LONGEST_NAME] or case.consent_choice,
+        )
+        told = {"consent": command.kind.value, "choice": noted.consent_choice}
+        if transition(case.state, "refuse_consent") is None:
+            check(("complete.editable", "consent.explained"), facts)
+            return Change(before=case, after=noted, facts=told)
+        moved, warnings = move(case, "refuse_consent", facts)
+        after = replace(
+            moved,
+            consents=noted.consents,
+            consent_explained_at=noted.consent_explained_at,
+            consent_choice=noted.consent_choice,
+        )
+        return Change(before=case, after=after, findings=warnings, facts=told)
+
+    return settle(work, "refuse_consent", addressed, each(work, addressed, refuse))
+
+
+def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
+    """A further act: guarded steps stop from now on, nothing that was done is erased (R-081)."""
+    addressed = case_meant(work, command.case)
+
+    def withdraw(case: Case) -> Change:
+        last = case.consent(command.kind)
+        check(
+            ("consent.case_lives", "consent.given_before"),
+            facts_of(work, case, proposed_consent=last),
+        )
+        form = last.form if last is not None else FORMS[command.kind][0]
+        act = act_of(work, case, command.kind, ConsentState.WITHDRAWN, form)
+        if case.sending is not None and case.sending.sent_at is not None:
+            leave_for_courier(work, "notice", _notice(work, case, command.kind))
+        told = {"consent": command.kind.value}
+        return Change(before=case, after=with_act(case, act), facts=told)
+
+    return settle(work, "withdraw_consent", addressed, each(work, addressed, withdraw))
+
+
+def _notice(work: Work, case: Case, kind: ConsentKind) -> Request:
+    return Request(
+        id=work.new_id(),
+        system="notices",
+        what="consent_withdrawn",
+        case_id=case.id,
+        params={"number": case.number, "consent": kind.value},
+        asked_at=work.now,
+    )
+
+
+def handle_insist(command: Insist, work: Work) -> Outcome:
+    """The road of D-14: a complete package, no restricted data, the applicant's own hand, paper."""
+    addressed = case_meant(work, command.case)
+
+    def insist(case: Case) -> Change:
+        signed = replace(case, paper_application_signed=command.paper_application_signed)
+        facts = intake_facts(work, signed)
+        check(("consent.refusal_stands",), facts)
+        without = replace(signed, carrier=Carrier.PAPER, marks=signed.marks | {Mark.NO_CONSENT})
+        return register_case(work, case, without, "insist", facts)
+
+    changes = each(work, addressed, insist)
+    return settle_registered(work, "insist", addressed, changes)

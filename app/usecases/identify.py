@@ -1,10 +1,32 @@
 """Identify the person at the counter: typed, from a card, from an MRZ or by a digital document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from app.domain.identification import IdentitySource
-from app.domain.person import DocumentKind
+from app.domain.identification import Identification, IdentitySource
+from app.domain.mrz import MrzFields
+from app.domain.person import DocumentKind, Person, PersonName
+from app.domain.visit import Visit
+from app.rules.identify import IDENTIFY_RULES
+from app.rules.postpone import DRAFTS
+from app.usecases.outcome import Outcome
+from app.usecases.person_input import (
+    birth_of,
+    dates_fit,
+    document_of,
+    iin_of,
+    kind_in,
+    mrz_of,
+    name_of,
+    number_of,
+    person_of,
+    plain,
+)
+from app.usecases.postpone import with_members
+from app.usecases.situation import facts_of, note, visit_here
+from app.usecases.transit import check
+from app.usecases.visit_view import visit_view
+from app.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,3 +56,92 @@ class Identify:
     reason: str = ""
     phone: str = ""
     address: str = ""
+
+
+def handle_identify(command: Identify, work: Work) -> Outcome:
+    """Bind an identified person to the visit; the drafts of the visit get the newest document."""
+    visit = visit_here(work)
+    seen = identification_from(command, work, visit)
+    facts = facts_of(
+        work,
+        visit=visit,
+        proposed_identification=seen,
+        from_image=command.from_image,
+        digital_request=command.digital_request,
+    )
+    warnings = check(IDENTIFY_RULES, facts)
+    assert visit is not None  # noqa: S101 - a rule has just proved it
+    before = visit.identification
+    same = before is not None and before.person.same_as(seen.person)
+    saved = work.store.visits.save(
+        replace(visit, identification=seen, representation=visit.representation if same else None)
+    )
+    for case_id in saved.case_ids:
+        _refresh(work, case_id, seen)
+    note(
+        work,
+        "identify",
+        facts={"source": seen.source.value, "document_kind": seen.document.kind.value},
+        personal={"name": seen.person.name.full, "document": seen.document.number},
+    )
+    return Outcome(visit=visit_view(saved, work), findings=warnings, changes=("visit",))
+
+
+def _refresh(work: Work, case_id: str, seen: Identification) -> None:
+    """A draft stands on the document shown last; its text changes, so it is confirmed anew."""
+    case = work.store.cases.get(case_id)
+    if case is None:
+        return
+    for draft in with_members(work, case):
+        if draft.state in DRAFTS:
+            work.store.cases.save(replace(draft, identification=seen, confirmation=None))
+
+
+def identification_from(command: Identify, work: Work, visit: Visit | None) -> Identification:
+    """What the command says, whatever its source. Raises ``InputInvalid`` naming the field."""
+    today = work.now.date()
+    zone = mrz_of(command.mrz, today) if command.source is IdentitySource.MRZ else None
+    person = _person(command, zone, today)
+    issued, expires = command.issued_on, zone.expiry if zone is not None else command.valid_until
+    dates_fit(issued, expires, today)
+    number = zone.document_number if zone is not None else command.document_number
+    if command.source is IdentitySource.DIGITAL and not number.strip():
+        number = command.digital_request or "—"
+    return Identification(
+        person=person,
+        document=document_of(
+            kind_in(zone) if zone is not None else command.document_kind,
+            number if number == "—" else number_of(number),
+            issued,
+            expires,
+            command.issued_by,
+        ),
+        source=command.source,
+        at=work.now,
+        operator_id=work.actor.id,
+        visit_id=visit.id if visit is not None else "",
+        manual_reason=plain(command.reason),
+    )
+
+
+def _person(command: Identify, zone: MrzFields | None, today: date) -> Person:
+    """The name as the document writes it; in Latin letters where only a zone was read."""
+    latin = _latin(zone)
+    typed = any(part.strip() for part in (command.surname, command.given, command.patronymic))
+    return person_of(
+        latin
+        if latin is not None and not typed
+        else name_of(command.surname, command.given, command.patronymic),
+        birth_of(zone.birth_date if zone is not None else command.birth_date, today),
+        iin=iin_of(zone.iin if zone is not None and zone.iin else command.iin),
+        citizenship=zone.nationality if zone is not None else command.citizenship,
+        latin=latin,
+        phone=command.phone,
+        address=command.address,
+    )
+
+
+def _latin(zone: MrzFields | None) -> PersonName | None:
+    if zone is None or not (zone.surname or zone.given_names):
+        return None
+    return PersonName(zone.surname, zone.given_names)

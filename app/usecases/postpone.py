@@ -9,6 +9,7 @@ from app.domain.opening import Opening
 from app.domain.visit import Visit
 from app.rules.postpone import DRAFTS
 from app.usecases.answer import case_done
+from app.usecases.bundle import follow_children, members_of
 from app.usecases.outcome import Outcome
 from app.usecases.situation import case_meant, facts_of, note, visit_here
 from app.usecases.transit import check, move
@@ -52,9 +53,10 @@ class Withdraw:
 
 
 def closing_of(work: Work, day: datetime) -> datetime:
-    """When the department closes on that day; the end of the day where it does not open at all."""
+    """When the department closes on that day; the end of the day where it does not open at all, or
+    where it has closed already and the last visitors are still served (R-029)."""
     hours, _ = Opening(work.calendar, work.branch.department).hours(work.calendar.day(day.date()))
-    if hours is None:
+    if hours is None or day.time() >= hours.closes:
         return day.replace(hour=23, minute=59, second=59, microsecond=0)
     return day.replace(hour=hours.closes.hour, minute=hours.closes.minute, second=0, microsecond=0)
 
@@ -63,16 +65,19 @@ def handle_postpone(command: Postpone, work: Work) -> Outcome:
     """Keep the draft until closing; it is no application, has no number and no term (R-101)."""
     case = case_meant(work, command.case)
     check(("postpone.draft_only",), facts_of(work, case))
-    saved = work.store.cases.save(
-        replace(case, postponed_at=work.now, draft_until=closing_of(work, work.now))
-    )
+    until = closing_of(work, work.now)
+    kept = [
+        work.store.cases.save(replace(draft, postponed_at=work.now, draft_until=until))
+        for draft in with_members(work, case)
+    ]
     told = {"reason": command.reason}
-    return case_done(work, "postpone", saved, facts=told, changes=("drafts",), stage=False)
+    return case_done(work, "postpone", kept[0], facts=told, changes=("drafts",), stage=False)
 
 
 def handle_resume(command: Resume, work: Work) -> Outcome:
     """Take the draft up in this visit, for the same person, freshly identified."""
-    case = case_meant(work, command.case)
+    named = case_meant(work, command.case)
+    case = work.store.cases.get(named.parent_id) or named
     facts = facts_of(work, case)
     check(
         ("call.visit_open", "postpone.draft_only", "postpone.same_person", "postpone.day_not_over"),
@@ -82,16 +87,24 @@ def handle_resume(command: Resume, work: Work) -> Outcome:
     # The rules have just proved it.
     assert visit is not None and visit.identification is not None  # noqa: S101
     _take_into(work, visit, case)
-    saved = work.store.cases.save(
-        replace(
-            case,
-            visit_id=visit.id,
-            desk=work.desk,
-            identification=visit.identification,
-            postponed_at=None,
+    taken = [
+        work.store.cases.save(
+            replace(
+                draft,
+                visit_id=visit.id,
+                desk=work.desk,
+                identification=visit.identification,
+                postponed_at=None,
+            )
         )
-    )
-    return case_done(work, "resume", saved, changes=("drafts", "visit"), stage=False)
+        for draft in with_members(work, case)
+    ]
+    return case_done(work, "resume", taken[0], changes=("drafts", "visit"), stage=False)
+
+
+def with_members(work: Work, case: Case) -> tuple[Case, ...]:
+    """The case, and of «one application» the members that are still drafts."""
+    return (case, *(member for member in members_of(work, case) if member.state in DRAFTS))
 
 
 def _take_into(work: Work, visit: Visit, case: Case) -> None:
@@ -100,11 +113,16 @@ def _take_into(work: Work, visit: Visit, case: Case) -> None:
 
 
 def handle_abandon(command: Abandon, work: Work) -> Outcome:
-    """The applicant leaves: no number, no term, and nothing retrieved remains; the log keeps ids."""
+    """The applicant leaves: no number, no term, and nothing retrieved remains; the log keeps ids.
+
+    Of «one application» only the members that are still drafts are given up.
+    """
     case = case_meant(work, command.case)
-    move(case, "abandon", facts_of(work, case))
+    drafts = _drafts_of(work, case)
+    for draft in drafts:
+        move(draft, "abandon", facts_of(work, draft))
     note(work, "abandon", case)
-    _erase(work, (case, *_children(work, case)))
+    _erase(work, drafts)
     visit = visit_here(work)
     return Outcome(
         visit=visit_view(visit, work) if visit is not None else None,
@@ -112,23 +130,44 @@ def handle_abandon(command: Abandon, work: Work) -> Outcome:
     )
 
 
-def _children(work: Work, case: Case) -> tuple[Case, ...]:
-    found = (work.store.cases.get(child) for child in case.children)
-    return tuple(child for child in found if child is not None and child.state in DRAFTS)
+def _drafts_of(work: Work, case: Case) -> tuple[Case, ...]:
+    """The case itself, or the members of a bundle that may still be given up."""
+    if not case.children:
+        return (case,)
+    return tuple(member for member in members_of(work, case) if member.state in DRAFTS)
 
 
-def _erase(work: Work, cases: Iterable[Case]) -> None:
-    for case in cases:
-        visit = work.store.visits.get(case.visit_id)
-        if visit is not None and case.id in visit.case_ids:
-            kept = tuple(case_id for case_id in visit.case_ids if case_id != case.id)
-            work.store.visits.save(replace(visit, case_ids=kept))
-        work.store.cases.erase(case.id)
+def _erase(work: Work, drafts: Iterable[Case]) -> None:
+    for draft in drafts:
+        _forget_in_visit(work, draft)
+        work.store.cases.erase(draft.id)
+        parent = work.store.cases.get(draft.parent_id) if draft.parent_id else None
+        if parent is not None:
+            _leave_parent(work, parent, draft)
+
+
+def _forget_in_visit(work: Work, case: Case) -> None:
+    visit = work.store.visits.get(case.visit_id)
+    if visit is not None and case.id in visit.case_ids:
+        kept = tuple(case_id for case_id in visit.case_ids if case_id != case.id)
+        work.store.visits.save(replace(visit, case_ids=kept))
+
+
+def _leave_parent(work: Work, parent: Case, draft: Case) -> None:
+    """A bundle without members is no application; with others it goes on with them."""
+    left = tuple(child for child in parent.children if child != draft.id)
+    if left:
+        kept = work.store.cases.save(replace(parent, children=left))
+        follow_children(work, members_of(work, kept)[0])
+        return
+    _forget_in_visit(work, parent)
+    work.store.cases.erase(parent.id)
 
 
 def handle_purge_drafts(_command: PurgeDrafts, work: Work) -> Outcome:
     """Erase every draft whose day is over (D-20)."""
-    over = [case for case in work.store.cases.in_states(tuple(DRAFTS)) if _over(work, case)]
+    drafts = work.store.cases.in_states(tuple(DRAFTS))
+    over = [case for case in drafts if not case.children and _over(work, case)]
     for case in over:
         note(work, "purge_draft", case)
     _erase(work, over)
@@ -136,8 +175,10 @@ def handle_purge_drafts(_command: PurgeDrafts, work: Work) -> Outcome:
 
 
 def _over(work: Work, case: Case) -> bool:
-    until = case.draft_until or closing_of(work, case.opened_at)
-    return work.now > until
+    visit = work.store.visits.get(case.visit_id)
+    if visit is not None and visit.open:  # who came before closing is served to the end (R-029)
+        return False
+    return work.now >= (case.draft_until or closing_of(work, case.opened_at))
 
 
 def handle_withdraw(command: Withdraw, work: Work) -> Outcome:

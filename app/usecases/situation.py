@@ -12,6 +12,7 @@ from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.ports.storage import JournalEntry, OutboxItem
 from app.rules.facts import Facts
+from app.usecases.numbering import number_on_code
 from app.usecases.work import Work
 from i18n import N_
 
@@ -33,17 +34,36 @@ def visit_here(work: Work) -> Visit | None:
 
 
 def find_case(work: Work, named: str) -> Case | None:
-    """The case meant by an id, a registration number or a scanned code; empty means the last case
-    of the visit at this desk."""
+    """The case meant by an id, a registration number, a scanned code, the code of a draft, or the
+    service of a case of this visit; empty means the last case of the visit at this desk."""
     cases = work.store.cases
-    if named:
-        found = cases.get(named) or cases.by_number(named)
-        if found is not None:
-            return found
-        unit = work.store.units.by_code(named)
-        return cases.get(unit.case_id) if unit is not None else None
     visit = visit_here(work)
-    return cases.get(visit.case_ids[-1]) if visit is not None and visit.case_ids else None
+    if not named:
+        return cases.get(visit.case_ids[-1]) if visit is not None and visit.case_ids else None
+    found = cases.get(named) or cases.by_number(named) or cases.by_code(named)
+    if found is not None:
+        return found
+    unit = work.store.units.by_code(named)
+    if unit is not None:
+        return cases.get(unit.case_id)
+    number = number_on_code(named, work.branch.code)
+    return (cases.by_number(number) if number else None) or _draft(work, visit, named)
+
+
+def _draft(work: Work, visit: Visit | None, named: str) -> Case | None:
+    """A case of this visit or a draft of this desk, by its draft code, its ticket or its service."""
+    mine = tuple(work.store.cases.of_visit(visit.id)) if visit is not None else ()
+    for case in (*reversed(mine), *work.store.cases.unfinished(work.desk)):
+        if named == case.draft_code or (case in mine and named == case.service_id):
+            return case
+    return next(
+        (c for c in work.store.cases.unfinished(work.desk) if _ticket(work, c) == named), None
+    )
+
+
+def _ticket(work: Work, case: Case) -> str:
+    visit = work.store.visits.get(case.visit_id)
+    return visit.ticket_number if visit is not None else ""
 
 
 def case_meant(work: Work, named: str) -> Case:
