@@ -58,6 +58,14 @@ def reason_of(findings: tuple[Finding, ...]) -> str:
     return ""
 
 
+def title_of(findings: tuple[Finding, ...]) -> str:
+    """What is in the way in a few words, for a button that has little room."""
+    for finding in findings:
+        if finding.blocks:
+            return ui_language().of(finding_words(finding).title)
+    return ""
+
+
 def failure_notice(error: ErrorInfo) -> FailureNotice:
     """An error of an outcome in words."""
     words = error_words(AppError(error.code, **error.params))

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
+from uuid import uuid4
 
 from PySide6.QtCore import QObject, Signal
 
@@ -22,10 +23,17 @@ T = TypeVar("T")
 class Counter(Protocol):
     """What the windows need of the Desk."""
 
-    def submit(self, command: object, *, key: str = "") -> Future[Outcome]: ...
-    def ask(self, question: Callable[[Work], T]) -> Future[T]: ...
-    def carry(self) -> Future[int]: ...
-    def listen(self, listener: Callable[[str, Outcome], None]) -> None: ...
+    def submit(self, command: object, *, key: str = "") -> Future[Outcome]:
+        """Hand in a command."""
+
+    def ask(self, question: Callable[[Work], T]) -> Future[T]:
+        """Read something."""
+
+    def carry(self) -> Future[int]:
+        """Let the courier do its round."""
+
+    def listen(self, listener: Callable[[str, Outcome], None]) -> None:
+        """Hear of every command that changed something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +67,10 @@ class CaseSession(QObject):
         self._desk = desk
         self._relay = Relay(self)
         self._busy = False
+        self._carrying = False
         self._asked = 0
         self._case_id = ""
+        self._unanswered: tuple[object, str] | None = None
         self.case: CaseView | None = None
         self.visit: VisitView | None = None
         self.queue: QueueView | None = None
@@ -73,10 +83,17 @@ class CaseSession(QObject):
         return self._busy
 
     def submit(self, command: object, key: str = "") -> bool:
-        """Hand an intent in. ``False`` when another one is still under way."""
+        """Hand an intent in. ``False`` when another one is still under way.
+
+        An intent whose answer never came keeps its key, so that the same intent once more is the
+        same act and not a second one.
+        """
         if self._busy:
             return False
         self._set_busy(busy=True)
+        known = self._unanswered
+        key = key or (known[1] if known is not None and known[0] == command else uuid4().hex)
+        self._unanswered = (command, key)
         word = word_of(type(command))
         self._relay.bring(
             self._desk.submit(command, key=key),
@@ -89,9 +106,20 @@ class CaseSession(QObject):
         """Read something; ``done`` is called on the windows' thread. A failed reading is ``lost``."""
         self._relay.bring(self._desk.ask(question), done, self._on_lost)
 
+    def bring(self, future: Future[T], done: Callable[[T], None]) -> None:
+        """Await something else on the windows' thread; a failure is ``lost``."""
+        self._relay.bring(future, done, self._on_lost)
+
     def carry(self) -> None:
         """Let the courier do its round; what comes back is heard by itself."""
-        self._relay.bring(self._desk.carry(), lambda _settled: None, self._on_lost)
+        if self._carrying:
+            return
+        self._carrying = True
+        self._relay.bring(self._desk.carry(), self._on_carried, self._on_carried)
+
+    def _on_carried(self, _answer: object) -> None:
+        # What could not be carried stays in the list and is tried again; it is shown as pending.
+        self._carrying = False
 
     def open_case(self, case_id: str) -> None:
         """Show that case; empty closes the one that is shown."""
@@ -131,6 +159,8 @@ class CaseSession(QObject):
 
     def _on_answer(self, told: Told) -> None:
         self._set_busy(busy=False)
+        if told.outcome.status is not Status.UNAVAILABLE:
+            self._unanswered = None
         self._take(told.outcome)
         self.told.emit(told)
         if told.outcome.ok and "outbox" in told.outcome.changes:
@@ -160,7 +190,11 @@ class CaseSession(QObject):
         self.case_changed.emit(view)
 
     def _show_visit(self, view: VisitView | None) -> None:
-        self.visit = view
+        before, self.visit = self.visit, view
+        if view is None and before is not None:
+            self.open_case("")  # nothing of the former visitor stays on the window
+        elif view is not None and (before is None or before.visit.id != view.visit.id):
+            self.open_case(view.visit.case_ids[-1] if view.visit.case_ids else "")
         self.visit_changed.emit(view)
 
     def _show_queue(self, view: QueueView) -> None:

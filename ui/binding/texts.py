@@ -76,6 +76,11 @@ def show_time(moment: datetime) -> str:
     return f"{moment.hour:02d}:{moment.minute:02d}"
 
 
+def show_clock(moment: datetime) -> str:
+    """``HH:mm:ss`` of the moment in its own zone."""
+    return f"{show_time(moment)}:{moment.second:02d}"
+
+
 def show_moment(moment: datetime) -> str:
     """``dd.MM.yyyy HH:mm`` of the moment in its own zone."""
     return f"{show_date(moment.date())} {show_time(moment)}"

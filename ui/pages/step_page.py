@@ -3,20 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.branch import Branch
 from app.domain.finding import Finding
 from app.domain.language import Lang
-from app.usecases.outcome import ErrorInfo
+from app.domain.passport import Passport
+from app.usecases.outcome import Outcome
 from app.usecases.views import CaseView, QueueView, VisitView
-from ui.binding.presentation import SearchHit, VerbItem
+from ui.binding.drafts import DraftItem
+from ui.binding.presentation import FieldError, SearchHit, VerbItem
 from ui.pages.base import PageFrame
+from ui.widgets.field import Field
+from ui.widgets.notices import ErrorSummary
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageView:
-    """Everything a page may draw: the queue, the visit, the case, the last «no» and its place."""
+    """Everything a page may draw. ``findings`` are those of the last «no» on this page."""
 
     now: datetime
     branch: Branch
@@ -25,42 +30,67 @@ class PageView:
     visit: VisitView | None = None
     case: CaseView | None = None
     findings: tuple[Finding, ...] = ()
-    error: ErrorInfo | None = None
-    drafts: tuple[tuple[str, str, str], ...] = ()
+    drafts: tuple[DraftItem, ...] = ()
     facts: dict[str, str] = field(default_factory=dict)
 
 
 class StepPage(PageFrame):
     """A page of the road. ``word`` is the step that it stands for.
 
+    A field that a command can find fault with is kept in ``self.fields`` under the command's own
+    name for it; ``self.summary`` lists what is wrong above the form.
+
     Signals: ``forward_changed`` when the filled button must be drawn anew; ``looked_up(str, str)``
-    a kind (``service``, ``person``, ``case``, ``code``) and the words to look up: the answer comes
-    back by :meth:`show_hits`; ``turned_to(str)`` the word of another page to be shown.
+    a kind (``service``, ``person``, ``case``, ``code``, ``passport``) and the words to look up: the
+    answer comes back by :meth:`show_hits` or :meth:`show_passport`; ``turned_to(str)`` the word of
+    another page to be shown (empty: back to the road); ``opened(str)`` the id of a case to be
+    opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a reading (see
+    ``ui.binding.readings``) and what takes its answer; ``paper_wanted(str)`` the id of a paper to
+    be opened as a file.
     """
 
     word = ""
     forward_changed = Signal()
     looked_up = Signal(str, str)
     turned_to = Signal(str)
+    opened = Signal(str)
+    said = Signal(str)
+    asked = Signal(object, object)
+    paper_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.view: PageView | None = None
+        self.fields: dict[str, Field] = {}
+        self.summary = ErrorSummary()
+        self.summary.field_asked.connect(self._on_field_asked)
+        self.body.addWidget(self.summary)
+
+    # What the conductor calls.
 
     def render(self, view: PageView) -> None:  # type: ignore[override]
         """Keep ``view`` and draw it."""
         fresh = self.view is None or _subject(self.view) != _subject(view)
         self.view = view
         if fresh:
+            self.show_errors(())
             self.begin(view)
         self.draw(view)
         self.forward_changed.emit()
+
+    # What a page says by itself; the base says nothing.
 
     def begin(self, view: PageView) -> None:
         """Another visit or case came before the page: forget what was typed for the former one."""
 
     def draw(self, view: PageView) -> None:
         """Draw ``view``; what the operator is typing stays."""
+
+    def entered(self) -> None:
+        """The page has just been turned to."""
+
+    def left(self) -> None:
+        """Another page has just been turned to."""
 
     def retranslate(self) -> None:
         """Set every word anew: the static ones, then those of the view."""
@@ -75,12 +105,45 @@ class StepPage(PageFrame):
         """Other great verbs of this page; their keys come from the table of keys."""
         return ()
 
-    def pressed(self, verb: str) -> bool:
+    def pressed(self, verb: str) -> bool:  # noqa: ARG002
         """A verb of :meth:`further` was pressed; ``True`` when the page took it."""
+        return False
+
+    def heard(self, event: object) -> bool:  # noqa: ARG002
+        """A device told something (``app.ports.devices``); ``True`` when the page took it."""
+        return False
+
+    def answered(self, word: str, outcome: Outcome) -> bool:  # noqa: ARG002
+        """An intent was answered, the view is drawn. ``True`` when the page has said all there is
+        to say; else the window tells it in its line."""
         return False
 
     def show_hits(self, kind: str, words: str, hits: tuple[SearchHit, ...]) -> None:
         """The answer to ``looked_up``."""
+
+    def show_passport(self, passport: Passport, members: tuple[Passport, ...]) -> None:
+        """The answer to ``looked_up`` of a passport; ``members`` are those of «one application»."""
+
+    # What pages with fields share.
+
+    def show_errors(self, errors: tuple[FieldError, ...]) -> None:
+        """Mark the fields that cannot be taken and lead to them; none clears all marks."""
+        wrong = {error.field: error.text for error in errors}
+        for name, shown in self.fields.items():
+            shown.set_error(wrong.get(name, ""))
+        self.summary.show_errors(errors if len(errors) > 1 else ())
+        if len(errors) == 1:
+            self._on_field_asked(errors[0].field)
+
+    def _on_field_asked(self, name: str) -> None:
+        shown = self.fields.get(name)
+        if shown is not None:
+            shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_on(self, widget: QWidget | None) -> None:
+        """Give the focus to a control of the page."""
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _subject(view: PageView) -> tuple[str, str]:

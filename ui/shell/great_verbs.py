@@ -1,0 +1,90 @@
+"""The great verbs: what stands under the page, and what pressing one of them asks of the Desk."""
+
+from collections.abc import Callable
+
+from app.domain.visit import Purpose, Visit, VisitOutcome
+from app.rules.postpone import DRAFTS
+from app.usecases.call import Call, FinishVisit, Park, Recall
+from app.usecases.postpone import Postpone
+from app.usecases.views import CaseView
+from ui.binding.present_findings import title_of
+from ui.binding.presentation import Verb, VerbItem
+from ui.binding.texts import tr_
+from ui.pages.step_page import StepPage
+from ui.shell.pages import OPENED_BY
+from ui.shell.station import Station
+
+
+def bar_of(page: StepPage, case: CaseView | None, *, opened: str) -> tuple[VerbItem, ...]:
+    """What stands under the page: its filled button, its own verbs, then those of every draft."""
+    forward = page.forward()
+    items = [forward] if forward is not None else []
+    items.extend(page.further())
+    if opened:
+        items.append(VerbItem(verb=Verb.BACK, label=tr_("Back to the step")))
+    elif case is not None:
+        items.extend(_of_the_case(case))
+    return tuple(items)
+
+
+def _of_the_case(view: CaseView) -> list[VerbItem]:
+    items = []
+    if view.case.state in DRAFTS:
+        items.append(VerbItem(verb=Verb.POSTPONE, label=tr_("Postpone the case")))
+    refuse = view.verb("refuse_intake")
+    if refuse is not None:
+        reason = "" if refuse.allowed else title_of(refuse.findings)
+        label = tr_("Refuse to accept")
+        items.append(VerbItem(verb=Verb.REFUSE, label=label, blocked=reason, danger=True))
+    return items
+
+
+def outcome_of(visit: Visit) -> VisitOutcome:
+    """How a visit that ends now is written down."""
+    if visit.purpose is Purpose.CONSULTATION and not visit.case_ids:
+        return VisitOutcome.CONSULTED
+    return VisitOutcome.SERVED
+
+
+class GreatVerbs:
+    """Turns the great verbs of the window into intents and pages."""
+
+    def __init__(self, station: Station) -> None:
+        self._station = station
+        self._acts: dict[str, Callable[[], object]] = {
+            Verb.NEXT.value: self._next,
+            Verb.AGAIN.value: lambda: station.submit(Recall()),
+            Verb.PARK.value: lambda: station.submit(Park()),
+            Verb.POSTPONE.value: lambda: station.submit(Postpone()),
+            Verb.BACK.value: lambda: station.turn_to(""),
+        }
+
+    def press(self, verb: str) -> None:
+        """A verb was pressed by key, button or menu."""
+        page = self._station.page
+        if page is not None and page.pressed(verb):
+            return
+        if verb in OPENED_BY:
+            word = OPENED_BY[verb]
+            self._station.turn_to("" if self._station.opened == word else word)
+        elif verb.startswith("page:"):
+            self._station.turn_to(verb.removeprefix("page:"))
+        elif verb in self._acts:
+            self._acts[verb]()
+
+    def call_ticket(self, ticket_id: str) -> None:
+        """A ticket of the list was chosen: it is called, when nobody is at the desk."""
+        queue = self._station.session.queue
+        if queue is None or self._station.session.visit is not None:
+            self._station.window.focus_page()
+            return
+        chosen = next((t for t in queue.waiting if t.id == ticket_id), None)
+        if chosen is not None:
+            self._station.submit(Call(ticket=chosen.number))
+
+    def _next(self) -> None:
+        visit = self._station.session.visit
+        if visit is None:
+            self._station.submit(Call())
+        else:
+            self._station.submit(FinishVisit(outcome=outcome_of(visit.visit)))

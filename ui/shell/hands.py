@@ -1,0 +1,78 @@
+"""What the window does with cards and scans: the page takes them, or the thing meant is opened."""
+
+from app.domain.codes import CodeProblem, CodeTrouble, understand
+from app.ports.devices import (
+    CardInserted,
+    CardPresent,
+    CardRemoved,
+    CardUnreadable,
+    CodeGarbled,
+    CodeScanned,
+)
+from app.usecases.queries import find_by_code
+from app.usecases.views import CaseView
+from i18n import N_
+from ui.binding.device_feed import DeviceFeed
+from ui.binding.present_devices import advice, trouble
+from ui.binding.presentation import Tone
+from ui.binding.texts import tr_
+from ui.shell.station import Station
+
+_TROUBLES: dict[CodeTrouble, str] = {
+    CodeTrouble.UNKNOWN_KIND: N_("The code is sound, but this program does not know its kind."),
+    CodeTrouble.FAILED_CHECK: N_("The check digits of the code do not agree. Scan it once more."),
+    CodeTrouble.OTHER_BRANCH: N_("This code belongs to another branch."),
+    CodeTrouble.GARBAGE: N_("This is no code of ours. Scan the code under the bars once more."),
+    CodeTrouble.TOO_LONG: N_("Too long for a code of ours: nothing was done."),
+    CodeTrouble.FOREIGN: N_("This is a code of another system: nothing was done."),
+    CodeTrouble.DOUBLED_SUFFIX: N_("Two codes came as one. Scan once more."),
+}
+
+
+class Hands:
+    """Listens to the devices of the desk."""
+
+    def __init__(self, station: Station, feed: DeviceFeed) -> None:
+        self._station, self._feed = station, feed
+        feed.happened.connect(self._on_happened)
+
+    def close(self) -> None:
+        """Hear nothing any more."""
+        self._feed.close()
+
+    def _on_happened(self, event: object) -> None:
+        station = self._station
+        if station.window.is_locked:
+            return
+        if station.page is not None and station.page.heard(event):
+            return
+        match event:
+            case CardInserted() | CardPresent():
+                self._card_elsewhere()
+            case CardUnreadable(code=code) | CodeGarbled(code=code):
+                station.tell(f"{trouble(code)} {advice(code)}".strip(), Tone.WARN)
+            case CodeScanned(text=text):
+                self._scanned(text)
+            case CardRemoved():
+                return
+
+    def _card_elsewhere(self) -> None:
+        if self._station.session.visit is None:
+            words = tr_("A card is in the reader, but nobody is at the desk. Call a ticket first.")
+            self._station.tell(words, Tone.WARN)
+        else:
+            words = tr_("A card is in the reader. F5 identifies by it.")
+            self._station.tell(words, Tone.INFO, stays=True)
+
+    def _scanned(self, text: str) -> None:
+        seen = understand(text, self._station.parts.branch.code)
+        if isinstance(seen, CodeProblem):
+            self._station.tell(tr_(_TROUBLES[seen.trouble]), Tone.WARN)
+            return
+        self._station.session.ask(lambda work: find_by_code(seen.text, work), self._found)
+
+    def _found(self, view: CaseView | None) -> None:
+        if view is None:
+            self._station.tell(tr_("Nothing in this branch bears this code."), Tone.WARN)
+            return
+        self._station.open_case(view.case.id)

@@ -1,0 +1,70 @@
+"""The pages of the window by their words; a page is imported and made when it is first shown."""
+
+from importlib import import_module
+
+from i18n import N_
+from ui.binding.presentation import Verb, VerbItem
+from ui.binding.session import CaseSession
+from ui.binding.texts import tr_
+from ui.pages.step_page import StepPage
+
+PAGES: dict[str, tuple[str, str]] = {
+    "call": ("ui.pages.call", "CallPage"),
+}
+"""Word → module and class. A page that is not here does not exist for the window."""
+
+OPENED_BY: dict[str, str] = {
+    Verb.IDENTIFY.value: "identify",
+    Verb.FIND.value: "find",
+    Verb.PAPERS.value: "papers",
+    Verb.REFUSE.value: "refuse_intake",
+}
+"""Great verbs that turn to a page beside the road; Esc comes back."""
+
+IN_MENU: tuple[tuple[str, str], ...] = ()
+"""Pages that the menu opens: word and its name there (a message id)."""
+
+NEEDS_CASE = frozenset({"papers", "refuse_intake"})
+"""Pages that are about the open case and cannot be opened without one."""
+
+NEEDS_VISIT = frozenset({"identify"})
+"""Pages that are about the visitor at the desk."""
+
+_NOBODY_HERE = N_("nobody is at the desk")
+_NO_CASE_OPEN = N_("no case is open")
+_ABSENT = N_("this page is not part of the program")
+
+
+def has_page(word: str) -> bool:
+    """Whether the window has a page under that word."""
+    return word in PAGES
+
+
+def make_page(word: str) -> StepPage:
+    """A new page. Raises ``KeyError`` for a word without one."""
+    module, name = PAGES[word]
+    page = getattr(import_module(module), name)()
+    if not isinstance(page, StepPage):
+        raise TypeError(f"{name} is no page of the road")
+    return page
+
+
+def why_not(word: str, session: CaseSession) -> str:
+    """Why a page cannot be opened now, as a message id; empty when it can."""
+    if not has_page(word):
+        return _ABSENT
+    if word in NEEDS_CASE and session.case is None:
+        return _NO_CASE_OPEN
+    if word in NEEDS_VISIT and session.visit is None:
+        return _NOBODY_HERE
+    return ""
+
+
+def menu_of(session: CaseSession) -> tuple[VerbItem, ...]:
+    """The entries of the menu; one that cannot be opened now says why."""
+    items = []
+    for word, label in IN_MENU:
+        reason = why_not(word, session)
+        blocked = tr_(reason) if reason else ""
+        items.append(VerbItem(verb=f"page:{word}", label=tr_(label), blocked=blocked))
+    return tuple(items)

@@ -1,0 +1,51 @@
+"""What the composition root gives to the workstation: the desk, its devices, its people, its settings."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.branch import Branch, Operator
+from app.domain.language import Lang
+from app.domain.passport import Passport
+from app.ports.devices import Devices
+from app.ports.simulation import Simulation
+from app.settings import Settings
+from ui.binding.session import Counter
+
+
+class Catalogue(Protocol):
+    """The services of this desk, as the pages look them up."""
+
+    def get(self, service_id: str, edition: str = "") -> Passport | None:
+        """That service; ``None`` when unknown."""
+
+    def find(self, words: str, lang: Lang) -> tuple[Passport, ...]:
+        """The best services for these words; all of them for none."""
+
+    def members(self, bundle: Passport) -> tuple[Passport, ...]:
+        """The services of a bundle that are in force today."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
+    log; ``unlock`` tells whether what was typed opens the window again; ``paper_file`` renders a kept
+    paper into a file that can be looked at."""
+
+    desk: Counter
+    number: str
+    branch: Branch
+    operator: Callable[[], Operator]
+    now: Callable[[], datetime]
+    catalogue: Catalogue
+    devices: Devices
+    simulation: Simulation | None
+    settings: Settings
+    save: Callable[[Settings], None]
+    hide: Callable[[Iterable[str]], None]
+    forget: Callable[[], None]
+    unlock: Callable[[str], bool]
+    paper_file: Callable[[str], Future[Path]]

@@ -1,0 +1,43 @@
+"""What the helpers of the conductor may ask of it."""
+
+from typing import Protocol
+
+from ui.binding.presentation import FailureNotice, Tone
+from ui.binding.session import CaseSession
+from ui.pages.step_page import StepPage
+from ui.shell.main_window import MainWindow
+from ui.shell.parts import Parts
+
+
+class Station(Protocol):
+    """The workstation as its helpers see it."""
+
+    window: MainWindow
+    parts: Parts
+    session: CaseSession
+
+    @property
+    def page(self) -> StepPage | None:
+        """The page on the window."""
+
+    @property
+    def opened(self) -> str:
+        """The word of the page opened beside the road; empty on the road."""
+
+    def submit(self, command: object) -> None:
+        """Carry an intent to the Desk."""
+
+    def turn_to(self, word: str) -> None:
+        """Show a page beside the road; empty comes back to it."""
+
+    def open_case(self, case_id: str) -> None:
+        """Show another case of this branch."""
+
+    def draw_soon(self, *_: object) -> None:
+        """Draw once after everything that happens now."""
+
+    def tell(self, words: str, tone: Tone = Tone.GOOD, *, stays: bool = False) -> None:
+        """Say one line to the operator."""
+
+    def tell_failure(self, notice: FailureNotice) -> None:
+        """Say what failed and what to do."""

@@ -1,0 +1,71 @@
+"""What the window says in its line after an act, and which fields an error means."""
+
+from collections.abc import Collection
+
+from app.errors import AppError
+from app.usecases.outcome import ErrorInfo
+from app.wording import error_words
+from i18n import N_
+from ui.binding.present_findings import finding_items
+from ui.binding.presentation import FieldError
+from ui.binding.session import Told
+from ui.binding.texts import tr_, ui_language
+
+_DONE: dict[str, str] = {
+    "take_ticket": N_("Ticket {ticket} taken, {waiting} waiting."),
+    "call": N_("The ticket is called."),
+    "recall": N_("The ticket is called once more."),
+    "park": N_("The ticket waits; the draft is kept."),
+    "finish_visit": N_("The visit is finished, the screens are cleared."),
+    "identify": N_("The person is identified."),
+    "represent": N_("The authority is noted."),
+    "act_for_self": N_("The visitor acts for themselves."),
+    "choose_service": N_("The draft is opened."),
+    "choose_language": N_("The language of the papers is changed."),
+    "give_consent": N_("The consent is kept."),
+    "request_consent": N_("The state service is asked; the answer comes by itself."),
+    "refuse_consent": N_("The answer of the applicant is kept."),
+    "withdraw_consent": N_("The consent is taken back; what was done before stays on record."),
+    "insist": N_("The application is registered without consent."),
+    "fill_form": N_("The fields are saved."),
+    "form_application": N_("The form stands; the documents are next."),
+    "request_data": N_("The system is asked; the answer comes by itself."),
+    "mark_absent": N_("Noted: the applicant does not have the document."),
+    "return_original": N_("Noted: the original is back in the applicant's hands."),
+    "note_doubt": N_("The note goes to the provider."),
+    "note_difference": N_("Both values are kept, the owner of the system is told."),
+    "finish_check": N_("The package is complete."),
+    "confirm_text": N_("The applicant has confirmed the text."),
+    "pay": N_("The payment is checked."),
+    "sign": N_("The signature is asked for; it comes by itself."),
+    "register": N_("The application is registered."),
+    "request_paper": N_("The paper is on its way to the printer."),
+    "refuse_intake": N_("The refusal to accept is recorded, its receipt is made."),
+    "acknowledge_refusal": N_("The acknowledgement is noted."),
+    "postpone": N_("The draft is kept until closing."),
+    "resume": N_("The draft is taken up again."),
+    "abandon": N_("The draft is erased with all that was retrieved for it."),
+    "withdraw": N_("The application is withdrawn by the applicant's statement."),
+    "record_signature": N_("The signature has come and is verified."),
+    "record_data": N_("The system has answered."),
+    "record_consent_answer": N_("The state service has answered."),
+    "mark_printed": N_("The paper is printed."),
+}
+"""Word → the line. A word that is not here says nothing: the page shows it."""
+
+
+def told_of(told: Told) -> str:
+    """The line after an act that was done; warnings come with it."""
+    warned = " ".join(f"{item.title}: {item.text}" for item in finding_items(told.outcome.findings))
+    facts = {"ticket": "", "waiting": "", **told.outcome.facts}
+    done = tr_(_DONE[told.word], **facts) if told.word in _DONE else ""
+    return " ".join(part for part in (done, warned) if part)
+
+
+def field_errors(error: ErrorInfo, fields: Collection[str]) -> tuple[FieldError, ...]:
+    """The error at its field, with what to do; none when no field of the page is meant."""
+    if error.place not in fields:
+        return ()
+    words = error_words(AppError(error.code, **error.params))
+    of = ui_language().of
+    return (FieldError(error.place, f"{of(words.message)} {of(words.advice)}"),)

@@ -1,0 +1,353 @@
+"""The conductor: joins window, session, pages, devices and the applicant's screen; decides no rule."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices
+
+from app.domain.language import Lang
+from app.errors import AppError
+from app.settings import Theme
+from app.usecases.outcome import ErrorInfo, Status
+from app.usecases.postpone import PurgeDrafts
+from app.usecases.store import RunTimers
+from app.usecases.views import CaseView
+from ui.binding.device_feed import DeviceFeed
+from ui.binding.drafts import DraftItem, drafts_waiting
+from ui.binding.present_case import side_of_case, side_of_visit, stairs
+from ui.binding.present_devices import lights
+from ui.binding.present_findings import failure_notice, finding_items, reason_of
+from ui.binding.present_queue import header_state, queue_state
+from ui.binding.presentation import BarState, FailureNotice, SideState, StepPaneState, Tone
+from ui.binding.readings import reading
+from ui.binding.session import CaseSession, Told
+from ui.binding.texts import show_clock, tr_, ui_language
+from ui.pages.step_page import PageView, StepPage
+from ui.shell.applicant_desk import ApplicantDesk
+from ui.shell.great_verbs import GreatVerbs, bar_of
+from ui.shell.hands import Hands
+from ui.shell.lookups import Lookups
+from ui.shell.main_window import MainWindow
+from ui.shell.pages import has_page, make_page, menu_of, why_not
+from ui.shell.parts import Parts
+from ui.shell.road import HOME, page_of
+from ui.shell.tellings import field_errors, told_of
+from ui.theme.center import Appearance
+
+_SECOND = 1000
+_QUEUE_EVERY = 20
+"""Seconds after which the waiting times are drawn anew."""
+
+
+class Workstation(QObject):
+    """One desk at work. The page follows the road by itself; ``turn_to`` opens another beside it."""
+
+    def __init__(self, window: MainWindow, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.window, self.parts = window, parts
+        self.session = CaseSession(parts.desk, self)
+        self.lookups = Lookups(self.session, parts.catalogue)
+        self.verbs = GreatVerbs(self)
+        self.applicant = ApplicantDesk(self)
+        self.feed = DeviceFeed(parts.devices, self)
+        self.hands = Hands(self, self.feed)
+        self.settings = parts.settings
+        self.drafts: tuple[DraftItem, ...] = ()
+        self._pages: dict[str, StepPage] = {}
+        self._opened = self._shown = self._saved = ""
+        self._no: Told | None = None
+        self._seconds = 0
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.timeout.connect(self.draw)
+        self._beat = QTimer(self)
+        self._beat.setInterval(_SECOND)
+        self._beat.timeout.connect(self.tick)
+        self._connect()
+
+    # What happens to it.
+
+    def start(self) -> None:
+        """Begin: clear what is over, read what stands, draw, and keep the courier going."""
+        for chore in (PurgeDrafts(), RunTimers()):
+            self.parts.desk.submit(chore)
+        self.session.refresh()
+        self.read_drafts()
+        self.draw()
+        self._beat.start()
+
+    def stop(self) -> None:
+        """End: nothing is heard or carried any more."""
+        self._beat.stop()
+        self._waiting.stop()
+        self.hands.close()
+        self.applicant.close()
+        self.session.close()
+
+    def tick(self) -> None:
+        """A second went by: the courier goes round; now and then the waiting times are drawn."""
+        self._seconds += 1
+        self.session.carry()
+        if self._seconds % _QUEUE_EVERY == 0:
+            self.session.refresh_queue()
+
+    def submit(self, command: object) -> None:
+        """Carry an intent to the Desk; while another one is under way nothing happens."""
+        self.session.submit(command)
+
+    def read_drafts(self) -> None:
+        """Read anew which drafts wait."""
+        self.session.ask(drafts_waiting, self._take_drafts)
+
+    def turn_to(self, word: str) -> None:
+        """Show a page beside the road; empty comes back to it."""
+        reason = why_not(word, self.session) if word else ""
+        if reason:
+            self.window.tell(tr_(reason), Tone.WARN)
+            return
+        self._opened = word
+        self._no = None
+        self.draw()
+
+    def open_case(self, case_id: str) -> None:
+        """Show another case of this branch."""
+        self._opened = ""
+        self.session.open_case(case_id)
+
+    @property
+    def word(self) -> str:
+        """The word of the page that belongs on the window now."""
+        wanted = self._opened or page_of(self.session.visit, self.session.case)
+        return wanted if has_page(wanted) else HOME
+
+    @property
+    def opened(self) -> str:
+        """The word of the page that was opened beside the road; empty on the road."""
+        return self._opened
+
+    @property
+    def page(self) -> StepPage | None:
+        """The page on the window."""
+        return self._pages.get(self._shown)
+
+    def tell(self, words: str, tone: Tone = Tone.GOOD, *, stays: bool = False) -> None:
+        """Say one line to the operator."""
+        self.window.tell(words, tone, stays=stays)
+
+    def tell_failure(self, notice: FailureNotice) -> None:
+        """Say what failed and what to do."""
+        number = tr_("Incident {number}", number=notice.incident) if notice.incident else ""
+        words = " ".join(part for part in (notice.title, notice.advice, number) if part)
+        self.window.tell(words, notice.tone, stays=True)
+
+    # Drawing.
+
+    def draw_soon(self, *_: object) -> None:
+        """Draw once after everything that happens now."""
+        if not self._waiting.isActive():
+            self._waiting.start(0)
+
+    def draw(self) -> None:
+        """Draw page and frame from what is known now."""
+        word = self.word
+        page = self._page(word)
+        turned = word != self._shown
+        if turned:
+            former = self.page
+            self._shown = word
+            self._no = None
+            if former is not None:
+                former.left()
+        page.render(self.page_view())
+        self._draw_frame(page)
+        if turned:
+            self.window.show_page(word)
+            page.entered()
+        self.applicant.follow()
+
+    def page_view(self) -> PageView:
+        """What the page may draw now."""
+        session = self.session
+        return PageView(
+            now=self.parts.now(),
+            branch=self.parts.branch,
+            ui_language=ui_language().lang,
+            queue=session.queue,
+            visit=session.visit,
+            case=session.case,
+            findings=self._no.outcome.findings if self._no is not None else (),
+            drafts=self.drafts,
+            facts={"desk": self.parts.number, "page": self._shown},
+        )
+
+    def _page(self, word: str) -> StepPage:
+        if word not in self._pages:
+            page = make_page(word)
+            self._pages[word] = page
+            self.window.add_page(word, page)
+            page.forward_changed.connect(self._on_forward_changed)
+            page.looked_up.connect(lambda kind, words: self.lookups.look_up(page, kind, words))
+            page.turned_to.connect(self.turn_to)
+            page.opened.connect(self.open_case)
+            page.said.connect(self.tell)
+            page.wanted.connect(lambda name, about: self._read(page, name, about))
+            page.paper_wanted.connect(self._open_paper)
+        return self._pages[word]
+
+    def _draw_frame(self, page: StepPage) -> None:
+        session, parts, window = self.session, self.parts, self.window
+        visit, case = session.visit, session.case
+        desk = tr_("Desk {number}", number=parts.number)
+        window.show_header(header_state(parts.branch, desk, parts.operator(), visit, case))
+        if session.queue is not None:
+            window.show_queue(queue_state(session.queue, parts.now(), visit_open=visit is not None))
+        steps = stairs(case) if case is not None else ()
+        verbs = bar_of(page, case, opened=self._opened)
+        window.show_step(StepPaneState(steps=steps, verbs=verbs))
+        window.show_side(self._side(case))
+        self.draw_bar()
+        window.show_menu_items(menu_of(self.session))
+
+    def draw_bar(self) -> None:
+        """Draw the lights and the line of saving."""
+        self.window.show_bar(
+            BarState(lights=lights(self.parts.devices.statuses()), saved=self._saved)
+        )
+
+    def _side(self, case: CaseView | None) -> SideState:
+        note, visit = self.applicant.note(), self.session.visit
+        if case is not None:
+            side = side_of_case(case, note)
+        elif visit is not None:
+            side = side_of_visit(visit, note)
+        else:
+            side = SideState(applicant_note=note)
+        said_no = finding_items(self._no.outcome.findings) if self._no is not None else ()
+        known = {item.id for item in said_no}
+        rest = tuple(item for item in side.findings if item.id not in known)
+        return replace(side, findings=said_no + rest)
+
+    # What the session says.
+
+    def _on_told(self, told: Told) -> None:
+        outcome = told.outcome
+        self._no = None if outcome.ok else told
+        if outcome.ok:
+            self._saved = tr_("Saved {time}", time=show_clock(self.parts.now()))
+            self._after(told)
+        self.draw()
+        page = self.page
+        if page is None or page.answered(told.word, outcome):
+            return
+        if outcome.ok:
+            line = told_of(told)
+            if line:
+                self.tell(line, Tone.WARN if outcome.findings else Tone.GOOD)
+        else:
+            self._tell_no(told, page)
+
+    def _after(self, told: Told) -> None:
+        if "drafts" in told.outcome.changes or "visit" in told.outcome.changes:
+            self.read_drafts()
+        if told.word in {"postpone", "abandon"}:
+            self.session.open_case("")
+        if self._opened and told.word not in _STAYS:
+            self._opened = ""
+        self.applicant.after(told)
+
+    def _tell_no(self, told: Told, page: StepPage) -> None:
+        outcome = told.outcome
+        if outcome.status is Status.BLOCKED:
+            self.tell(reason_of(outcome.findings), Tone.STOP, stays=True)
+            return
+        if outcome.error is None or outcome.status is Status.CANCELLED:
+            return
+        errors = field_errors(outcome.error, page.fields)
+        if errors:
+            page.show_errors(errors)
+            return
+        self.tell_failure(failure_notice(outcome.error))
+
+    def _on_happened(self, told: Told) -> None:
+        line = told_of(told)
+        if line:
+            self.tell(line, Tone.GOOD if not told.outcome.findings else Tone.WARN)
+
+    def _take_drafts(self, drafts: tuple[DraftItem, ...]) -> None:
+        if drafts != self.drafts:
+            self.drafts = drafts
+            self.draw_soon()
+
+    def _on_visit_changed(self, visit: object) -> None:
+        seen = self.session.visit.visit.identification if self.session.visit is not None else None
+        if visit is None:
+            self._opened = ""
+            self.parts.forget()
+        elif seen is not None:
+            self.parts.hide((seen.person.name.full,))
+        self.draw_soon()
+
+    def _read(self, page: StepPage, name: str, about: str) -> None:
+        answer = partial(page.show_reading, name, about)
+        self.session.ask(reading(name, about), answer)
+
+    def _open_paper(self, paper_id: str) -> None:
+        self.session.bring(self.parts.paper_file(paper_id), self._show_file)
+
+    def _show_file(self, place: Path) -> None:
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
+            self.tell(tr_("The paper lies here: {place}", place=place), Tone.INFO, stays=True)
+
+    def _on_forward_changed(self) -> None:
+        page = self.page
+        if page is not None and page is self.sender():
+            verbs = bar_of(page, self.session.case, opened=self._opened)
+            steps = stairs(self.session.case) if self.session.case is not None else ()
+            self.window.show_step(StepPaneState(steps=steps, verbs=verbs))
+
+    # What the window says.
+
+    def _connect(self) -> None:
+        session, window = self.session, self.window
+        session.told.connect(self._on_told)
+        session.happened.connect(self._on_happened)
+        session.lost.connect(lambda error: self.tell_failure(failure_notice(error)))
+        session.case_changed.connect(self.draw_soon)
+        session.queue_changed.connect(self.draw_soon)
+        session.visit_changed.connect(self._on_visit_changed)
+        session.busy_changed.connect(window.set_busy)
+        self.feed.status_changed.connect(self.draw_bar)
+        window.intent.connect(self.submit)
+        window.verb_pressed.connect(self.verbs.press)
+        window.ticket_chosen.connect(self.verbs.call_ticket)
+        window.language_chosen.connect(self._on_language_chosen)
+        window.appearance_chosen.connect(self._on_appearance_chosen)
+        window.unlock_asked.connect(self._on_unlock_asked)
+        ui_language().changed.connect(self.draw_soon)
+
+    def _on_language_chosen(self, lang: Lang) -> None:
+        self._keep(language=lang)
+
+    def _on_appearance_chosen(self, look: Appearance) -> None:
+        self._keep(theme=Theme(look.theme.value), text_scale=look.scale)
+
+    def _on_unlock_asked(self, typed: str) -> None:
+        if self.parts.unlock(typed):
+            self.window.unlock()
+        else:
+            self.window.refuse_unlock(tr_("This does not open the window."))
+
+    def _keep(self, **changes: object) -> None:
+        self.settings = msgspec.structs.replace(self.settings, **changes)
+        try:
+            self.parts.save(self.settings)
+        except AppError as error:
+            info = ErrorInfo(code=error.code, params=dict(error.params))
+            self.tell_failure(failure_notice(info))
+
+
+_STAYS = frozenset({"confirm_text", "request_paper", "take_ticket"})
+"""Acts after which the operator stays on a page that was opened beside the road."""
