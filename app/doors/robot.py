@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import resources
-from app.desk import SystemIds
-from app.desk.practice import HandClock, PracticeChoice, PracticeDesk, open_practice_desk
 from app.doors.answers import NO, YES
 from app.papers.folder import PaperFolder
 from app.robot.player import Played, Player
-from app.robot.scenario import Scenario, read_scenario
-from app.robot.stage import DeskStage
+from app.robot.scenario import read_scenario
+from app.robot.stage import DeskStage, practice_desk
 from app.usecases.registry import word, words
 
 
@@ -36,9 +34,9 @@ def run(arguments: Namespace) -> int:
     with tempfile.TemporaryDirectory(prefix="tereze-robot-") as folder:
         place = Path(folder)
         papers = PaperFolder(Path(arguments.papers) if arguments.papers else place / "papers")
-        url = arguments.store or f"sqlite:///{place / 'store.db'}"
-        practice = _desk(scenario, url, place / "keys", papers)
-        stage = DeskStage(practice)
+        stage = DeskStage(
+            practice_desk(scenario, place, store=arguments.store, print_paper=papers.print_paper)
+        )
         met = True
         for played in Player(scenario, stage).play():
             met = met and played.expected_met
@@ -51,21 +49,6 @@ def _found(name: str) -> Path:
     """The file as named, or the shipped scenario of that name."""
     shipped = resources.path("scenarios", f"{name.removesuffix('.toml')}.toml")
     return Path(name) if Path(name).exists() or not shipped.exists() else shipped
-
-
-def _desk(scenario: Scenario, url: str, keys: Path, papers: PaperFolder) -> PracticeDesk:
-    return open_practice_desk(
-        PracticeChoice(
-            store_url=url,
-            keys=keys,
-            clock=HandClock(scenario.clock),
-            ids=SystemIds(),
-            branch=scenario.branch,
-            desk=scenario.desk,
-            operator=scenario.operator,
-            print_paper=papers.print_paper,
-        )
-    )
 
 
 def _line(played: Played, papers: list[dict[str, str]]) -> dict[str, Any]:

@@ -1,158 +1,140 @@
 """What a scenario may expect of a step, each compared with what came out and told in words."""
 
-from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-import msgspec
-
-from app.domain.finding import Finding, Severity
-from app.usecases.outcome import Outcome
-from app.usecases.views import CaseView
-
-Check = Callable[[Any, Outcome, CaseView | None], Iterator[str]]
+from app.domain.finding import Finding
+from app.robot.expect_case import CASE_CHECKS, Check, as_tuple, differs
+from app.robot.scene import PaperSeen, Scene
+from app.rules.registry import rule_by_id
 
 
 def _names(findings: tuple[Finding, ...]) -> set[str]:
-    return {finding.requirement for finding in findings} | {finding.rule for finding in findings}
+    """A finding answers to its rule and to every requirement that the rule carries."""
+    names = {finding.rule for finding in findings} | {finding.requirement for finding in findings}
+    for finding in findings:
+        names.update(rule_by_id(finding.rule).requirements)
+    return names
 
 
-def _as_tuple(value: Any) -> tuple[Any, ...]:
-    return tuple(value) if isinstance(value, list | tuple) else (value,)
+def _outcome(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("outcome", wanted, scene.outcome.status.value)
 
 
-def _differs(what: str, wanted: object, got: object) -> Iterator[str]:
-    if wanted != got:
-        yield f"{what}: expected {wanted!s}, got {got!s}"
+def _findings(wanted: Any, scene: Scene) -> Iterator[str]:
+    got = _names(tuple(finding for finding in scene.outcome.findings if finding.blocks))
+    for name in as_tuple(wanted):
+        if name not in got:
+            yield f"findings: {name} expected, got {sorted(got)}"
 
 
-def _outcome(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    return _differs("outcome", wanted, outcome.status.value)
+def _warnings(wanted: Any, scene: Scene) -> Iterator[str]:
+    got = _names(tuple(finding for finding in scene.outcome.findings if not finding.blocks))
+    for name in as_tuple(wanted):
+        if name not in got:
+            yield f"warnings: {name} expected, got {sorted(got)}"
 
 
-def _findings(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    blocking = tuple(f for f in outcome.findings if f.severity is Severity.BLOCK)
-    for name in _as_tuple(wanted):
-        if name not in _names(blocking):
-            yield f"findings: {name} expected, got {sorted(_names(blocking))}"
-
-
-def _warnings(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    for name in _as_tuple(wanted):
-        if name not in _names(outcome.findings):
-            yield f"warnings: {name} expected, got {sorted(_names(outcome.findings))}"
-
-
-def _no_findings(wanted: Any, outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    seen = outcome.findings + (case.findings if case is not None else ())
-    for name in _as_tuple(wanted):
+def _no_findings(wanted: Any, scene: Scene) -> Iterator[str]:
+    seen = scene.outcome.findings + (scene.case.findings if scene.case is not None else ())
+    for name in as_tuple(wanted):
         if name in _names(seen):
             yield f"no_findings: {name} came all the same"
 
 
-def _state(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    return _differs("state", wanted, case.case.state.value if case else None)
+def _subjects(wanted: Any, scene: Scene) -> Iterator[str]:
+    got = {finding.subject for finding in scene.outcome.findings}
+    for name in as_tuple(wanted):
+        if name not in got:
+            yield f"subjects: {name} expected, got {sorted(got)}"
 
 
-def _marks(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = {mark.value for mark in case.case.marks} if case else set()
-    for mark in _as_tuple(wanted):
-        if mark not in got:
-            yield f"marks: {mark} expected, got {sorted(got)}"
+def _error(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("error", wanted, scene.outcome.error.code if scene.outcome.error else None)
 
 
-def _not_marks(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = {mark.value for mark in case.case.marks} if case else set()
-    for mark in _as_tuple(wanted):
-        if mark in got:
-            yield f"not_marks: {mark} is there"
+def _field(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("field", wanted, scene.outcome.error.place if scene.outcome.error else None)
 
 
-def _error(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    return _differs("error", wanted, outcome.error.code if outcome.error else None)
-
-
-def _field(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    return _differs("field", wanted, outcome.error.place if outcome.error else None)
-
-
-def _papers(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    return _differs("papers", sorted(_as_tuple(wanted)), sorted(p.kind for p in outcome.papers))
-
-
-def _paper(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    kinds = [paper.kind for paper in case.papers] if case else []
-    for kind in _as_tuple(wanted):
-        if kind not in kinds:
-            yield f"paper: {kind} expected, the case has {kinds}"
-
-
-def _moment(value: object) -> object:
-    if isinstance(value, str):
-        parsed: object = msgspec.convert(value, datetime if "T" in value else date)
-        return parsed
-    return value
-
-
-def _issue_date(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    return _differs("issue_date", _moment(wanted), case.terms.issue_date if case else None)
-
-
-def _delivery_due(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = case.terms.delivery_due if case else None
-    if wanted == "none":
-        return _differs("delivery_due", None, got)
-    return _differs("delivery_due", _moment(wanted), got)
-
-
-def _storage_until(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = case.case.storage.until if case and case.case.storage else None
-    return _differs("storage_until", None if wanted == "never" else _moment(wanted), got)
-
-
-def _return_allowed_from(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = case.case.storage.return_allowed_from if case and case.case.storage else None
-    return _differs("return_allowed_from", None if wanted == "never" else _moment(wanted), got)
-
-
-def _numbered(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    return _differs("numbered", wanted, bool(case and case.case.number))
-
-
-def _row(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    for row_id, state in dict(wanted).items():
-        entry = case.case.document(row_id) if case else None
-        yield from _differs(f"row {row_id}", state, entry.state.value if entry else None)
-
-
-def _verb(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    for word, allowed in dict(wanted).items():
-        view = case.verb(word) if case else None
-        yield from _differs(f"verb {word}", allowed, bool(view and view.allowed))
-
-
-def _facts(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
+def _facts(wanted: Any, scene: Scene) -> Iterator[str]:
     for name, value in dict(wanted).items():
-        yield from _differs(f"facts.{name}", str(value), outcome.facts.get(name))
+        said = str(value).lower() if isinstance(value, bool) else str(value)
+        yield from differs(f"facts.{name}", said, scene.outcome.facts.get(name))
 
 
-def _waiting(wanted: Any, outcome: Outcome, _case: CaseView | None) -> Iterator[str]:
-    return _differs("waiting", str(wanted), outcome.facts.get("waiting"))
+def _waiting(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("waiting", wanted, scene.waiting)
 
 
-def _pending(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = sorted({item.kind for item in case.pending}) if case else []
-    return _differs("pending", sorted(_as_tuple(wanted)), got)
+def _display_language(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("display_language", wanted, scene.display_language)
 
 
-def _unit_state(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    got = {kind: state for _code, kind, state in case.units} if case else {}
-    for kind, state in dict(wanted).items():
-        yield from _differs(f"unit {kind}", state, got.get(kind))
+def _asked(wanted: Any, scene: Scene) -> Iterator[str]:
+    for system, count in dict(wanted).items():
+        yield from differs(f"asked {system}", count, scene.asked.get(system, "no such system"))
 
 
-def _children(wanted: Any, _outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    return _differs("children", wanted, len(case.children) if case else 0)
+def _papers(wanted: Any, scene: Scene) -> Iterator[str]:
+    got = sorted(paper.kind for paper in scene.outcome.papers)
+    return differs("papers", sorted(as_tuple(wanted)), got)
+
+
+def _paper(wanted: Any, scene: Scene) -> Iterator[str]:
+    kinds = [paper.kind for paper in scene.papers]
+    for kind in as_tuple(wanted):
+        if kind not in kinds:
+            yield f"paper: {kind} expected, there are {kinds}"
+
+
+def _no_paper(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind in as_tuple(wanted):
+        if kind in [paper.kind for paper in scene.papers]:
+            yield f"no_paper: {kind} is there"
+
+
+def _last(scene: Scene, kind: str) -> PaperSeen | None:
+    return next((paper for paper in reversed(scene.papers) if paper.kind == kind), None)
+
+
+def _printed(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind, copies in dict(wanted).items():
+        paper = _last(scene, kind)
+        yield from differs(f"printed {kind}", copies, paper.printed if paper else "no such paper")
+
+
+def _paper_language(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind, language in dict(wanted).items():
+        paper = _last(scene, kind)
+        got = paper.language if paper else "no such paper"
+        yield from differs(f"language of {kind}", language, got)
+
+
+def _paper_field(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind, fields in dict(wanted).items():
+        paper = _last(scene, kind)
+        for path, value in dict(fields).items():
+            got = _inside(paper.fields, path) if paper else "no such paper"
+            yield from differs(f"{kind}.{path}", _plain(value), _plain(got))
+
+
+def _inside(fields: Any, path: str) -> Any:
+    """The value under ``a.b.0.c``; ``a.#`` is how many there are."""
+    for name in path.split("."):
+        if name == "#":
+            return len(fields)
+        if isinstance(fields, list) and name.isdigit() and int(name) < len(fields):
+            fields = fields[int(name)]
+        elif isinstance(fields, Mapping) and name in fields:
+            fields = fields[name]
+        else:
+            return f"no field {name}"
+    return fields
+
+
+def _plain(value: Any) -> Any:
+    return value if isinstance(value, bool | int | list | dict) else str(value)
 
 
 _CHECKS: Mapping[str, Check] = {
@@ -160,34 +142,33 @@ _CHECKS: Mapping[str, Check] = {
     "findings": _findings,
     "warnings": _warnings,
     "no_findings": _no_findings,
-    "state": _state,
-    "marks": _marks,
-    "not_marks": _not_marks,
+    "subjects": _subjects,
     "error": _error,
     "field": _field,
-    "papers": _papers,
-    "paper": _paper,
-    "issue_date": _issue_date,
-    "delivery_due": _delivery_due,
-    "storage_until": _storage_until,
-    "return_allowed_from": _return_allowed_from,
-    "numbered": _numbered,
-    "row": _row,
-    "verb": _verb,
     "facts": _facts,
     "waiting": _waiting,
-    "pending": _pending,
-    "unit_state": _unit_state,
-    "children": _children,
+    "display_language": _display_language,
+    "asked": _asked,
+    "papers": _papers,
+    "paper": _paper,
+    "no_paper": _no_paper,
+    "printed": _printed,
+    "paper_language": _paper_language,
+    "paper_field": _paper_field,
+    **CASE_CHECKS,
 }
+EXPECTATIONS = tuple(_CHECKS)
+"""The names of everything that may be expected."""
 
 
-def unmet(expect: Mapping[str, Any], outcome: Outcome, case: CaseView | None) -> Iterator[str]:
-    """Every expectation that was not met, in words. A step that expects nothing must be ``ok``."""
-    wanted = expect or {"outcome": "ok"}
-    if "findings" in wanted and "outcome" not in wanted:
-        wanted = {"outcome": "blocked", **wanted}
+def unmet(expect: Mapping[str, Any], scene: Scene) -> Iterator[str]:
+    """Every expectation that was not met, in words. A step that names no outcome must be ``ok``, or
+    ``blocked`` where findings are expected."""
+    wanted = dict(expect)
     if "outcome" not in wanted and "error" not in wanted:
-        wanted = {"outcome": "ok", **wanted}
+        wanted["outcome"] = "blocked" if "findings" in wanted else "ok"
     for name, value in wanted.items():
-        yield from _CHECKS[name](value, outcome, case)
+        try:
+            yield from _CHECKS[name](value, scene)
+        except (TypeError, ValueError) as error:
+            yield f"{name}: {value!r} cannot be expected ({error})"

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.robot.expectations import unmet
+from app.robot.questions import QUESTIONS, answered
 from app.robot.scenario import EVENTS, Scenario, ScenarioStep
-from app.robot.stage import Stage
+from app.robot.scene import case_named, look
+from app.robot.stage import Stage, not_understood
 from app.usecases.outcome import Outcome
 from app.usecases.views import CaseView
 
@@ -58,6 +60,7 @@ class Memory:
         case = view.case
         self.values["case"] = case.id
         self.values["draft"] = case.draft_code
+        self.values["provider"] = view.provider_name.ru or case.service_id
         if case.number:
             self.values["number"] = case.number
         if case.registration is not None:
@@ -65,6 +68,8 @@ class Memory:
         for code, kind, _state in view.units:
             self.values["unit"] = code
             self.values[f"unit_{kind.lower()}"] = code
+        for child, service, _state in view.children:
+            self.values[f"child_{service}"] = child
 
 
 class Player:
@@ -82,22 +87,37 @@ class Player:
 
     def _play_one(self, step: ScenarioStep) -> Played:
         arguments = self._memory.fill(step.arguments)
-        if step.do in EVENTS:
-            outcome = self._stage.event(step.do, arguments)
-        else:
-            outcome = self._stage.say(step.do, arguments, step.key)
+        outcome = self._outcome(step, arguments)
         case = self._case_after(outcome, arguments)
         self._memory.learn(outcome, case)
         for name, source in step.save.items():
             self._memory.values[name] = self._memory.values.get(source, "")
         expect = self._memory.fill(step.expect)
-        return Played(
-            step=step, outcome=outcome, case=case, unmet=tuple(unmet(expect, outcome, case))
-        )
+        scene = look(self._stage.practice, outcome, case)
+        return Played(step=step, outcome=outcome, case=case, unmet=tuple(unmet(expect, scene)))
+
+    def _outcome(self, step: ScenarioStep, arguments: Mapping[str, Any]) -> Outcome:
+        if step.do == "note":
+            return Outcome()
+        if step.do in QUESTIONS:
+            try:
+                return answered(self._stage.practice, step.do, arguments)
+            except (KeyError, TypeError, ValueError) as error:
+                return not_understood(step.do, str(error))
+        if step.do in EVENTS:
+            return self._stage.event(step.do, self._for_event(step.do, arguments))
+        return self._stage.say(step.do, arguments, step.key)
+
+    def _for_event(self, name: str, arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The applicant's screen belongs to the visit that is open, or that was open last."""
+        if name != "applicant_answers":
+            return arguments
+        return {**arguments, "visit": self._memory.values.get("visit", "")}
 
     def _case_after(self, outcome: Outcome, arguments: Mapping[str, Any]) -> CaseView | None:
         """The case that the step was about, as it stands after the courier has been round."""
+        practice, known = self._stage.practice, self._memory.values.get("case", "")
         if outcome.case is not None:
-            return self._stage.case(outcome.case.case.id) or outcome.case
-        named = arguments.get("case", "") or self._memory.values.get("case", "")
-        return self._stage.case(str(named)) if named else None
+            return case_named(practice, outcome.case.case.id) or outcome.case
+        named = arguments.get("case", "")
+        return (case_named(practice, str(named)) if named else None) or case_named(practice, known)

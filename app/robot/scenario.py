@@ -5,15 +5,17 @@ expectation that is not known makes the file unreadable.
 """
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from app.domain.language import Bilingual
 from app.errors import InputInvalid, declare
-from app.usecases.registry import words
+from app.robot.expectations import EXPECTATIONS
+from app.robot.questions import QUESTIONS
+from app.usecases.registry import word, words
 from i18n import N_
 
 SCENARIO_BROKEN = declare(
@@ -22,18 +24,21 @@ SCENARIO_BROKEN = declare(
     N_("The format is told in resources/scenarios/README.md."),
 )
 
-EVENTS = (
-    "insert_card", "remove_card", "scan", "applicant_answers", "advance", "set_clock", "gateway",
-    "sit_down", "carry", "restart", "note",
-)  # fmt: skip
-"""What a step may do besides a word of the counter."""
-
-EXPECTATIONS = (
-    "outcome", "findings", "warnings", "no_findings", "state", "marks", "not_marks", "error",
-    "field", "papers", "paper", "issue_date", "delivery_due", "storage_until",
-    "return_allowed_from", "numbered", "row", "verb", "facts", "waiting", "pending", "unit_state",
-    "children",
-)  # fmt: skip
+EVENTS: Mapping[str, frozenset[str]] = {
+    "insert_card": frozenset({"card", "torn_out"}),
+    "remove_card": frozenset(),
+    "scan": frozenset({"code"}),
+    "applicant_answers": frozenset({"language", "confirms", "score", "reasons", "comment"}),
+    "advance": frozenset({"days", "hours", "minutes", "seconds", "weeks"}),
+    "set_clock": frozenset({"to"}),
+    "gateway": frozenset({"name", "answer", "what", "seconds", "facts"}),
+    "sit_down": frozenset({"operator"}),
+    "carry": frozenset(),
+    "restart": frozenset(),
+    "note": frozenset(),
+    **QUESTIONS,
+}
+"""What a step may do besides a word of the counter, each with the names of its values."""
 
 
 NOTHING_SAID = Bilingual("", "")
@@ -80,29 +85,45 @@ def read_scenario(path: Path) -> Scenario:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _wrong(path.name, str(error)) from error
+    _only(raw, {"scenario", "step"}, path.name)
     head = raw.get("scenario", {})
     clock = head.get("clock")
     if not isinstance(clock, datetime) or clock.tzinfo is None:
-        raise _wrong(path.name, "[scenario] clock = date-time with offset")
-    known = {"title", "clock", "branch", "desk", "operator", "ui_language", "display_language",
-             "traps", "requirements"}  # fmt: skip
-    for name in set(head) - known:
-        raise _wrong("[scenario]", f"{name}?")
-    title = head.get("title", {})
-    plain = {
-        key: head[key]
-        for key in ("branch", "desk", "operator", "ui_language", "display_language")
-        if key in head
-    }
+        raise _wrong("[scenario]", "clock = date-time with offset")
+    _only(head, {"title", "traps", "requirements", "clock", *_SEATING}, "[scenario]")
     return Scenario(
         name=path.stem,
-        title=Bilingual(title.get("kk", ""), title.get("ru", "")),
+        title=_both(head.get("title", {}), "[scenario] title"),
         clock=clock,
-        traps=tuple(head.get("traps", ())),
-        requirements=tuple(head.get("requirements", ())),
+        traps=_texts(head, "traps"),
+        requirements=_texts(head, "requirements"),
         steps=tuple(_step(n, row) for n, row in enumerate(raw.get("step", ()), start=1)),
-        **{key: str(value) for key, value in plain.items()},
+        **{key: str(head[key]) for key in _SEATING if key in head},
     )
+
+
+_SEATING = ("branch", "desk", "operator", "ui_language", "display_language")
+
+
+def _texts(head: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    values = head.get(name, [])
+    if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
+        raise _wrong("[scenario]", f'{name} = ["…"]')
+    return tuple(values)
+
+
+def _both(words_: Any, place: str) -> Bilingual:
+    if not isinstance(words_, Mapping):
+        raise _wrong(place, '{ kk = "…", ru = "…" }')
+    _only(words_, {"kk", "ru"}, place)
+    return Bilingual(str(words_.get("kk", "")), str(words_.get("ru", "")))
+
+
+def _only(table: Mapping[str, Any], known: Collection[str], place: str) -> None:
+    """What is not known is a slip, and the slip is named together with what could be meant."""
+    for name in table:
+        if name not in known:
+            raise _wrong(place, f"{name}? ({', '.join(sorted(known))})")
 
 
 def _step(number: int, row: Mapping[str, Any]) -> ScenarioStep:
@@ -113,15 +134,12 @@ def _step(number: int, row: Mapping[str, Any]) -> ScenarioStep:
     expect = row.get("expect", {})
     if isinstance(expect, str):
         expect = {"outcome": expect}
-    for name in expect:
-        if name not in EXPECTATIONS:
-            raise _wrong(place, f"expect.{name}?")
-    inner = {"do", "expect", "with", "save", "say", "key"}
+    _only(expect, EXPECTATIONS, f"{place} expect")
     arguments = {
-        **{key: value for key, value in row.items() if key not in inner},
+        **{key: value for key, value in row.items() if key not in _OF_THE_STEP},
         **row.get("with", {}),
     }
-    say = row.get("say", {})
+    _only(arguments, _values_of(do), f"{place} {do}")
     return ScenarioStep(
         number=number,
         do=do,
@@ -129,5 +147,13 @@ def _step(number: int, row: Mapping[str, Any]) -> ScenarioStep:
         expect=expect,
         save=row.get("save", {}),
         key=row.get("key", ""),
-        say=Bilingual(say.get("kk", ""), say.get("ru", "")),
+        say=_both(row.get("say", {}), f"{place} say"),
     )
+
+
+_OF_THE_STEP = frozenset({"do", "expect", "with", "save", "say", "key"})
+
+
+def _values_of(do: str) -> Collection[str]:
+    """The names of the values that a word or an event takes."""
+    return EVENTS[do] if do in EVENTS else {field.name for field in fields(word(do).command)}

@@ -1,27 +1,29 @@
 """A stage on which scenarios are played, and the one without windows: straight through the Desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Protocol
 
 import msgspec
 
-from app.desk import Desk
-from app.desk.practice import PracticeDesk
+from app.desk import Desk, SystemIds
+from app.desk.courier import PrintPaper
+from app.desk.practice import HandClock, PracticeChoice, PracticeDesk, open_practice_desk
 from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
 from app.errors import InputInvalid, declare
 from app.gateways.simulated import Behaviour
 from app.ports.gateways import AnswerKind
-from app.usecases.case_view import case_view
-from app.usecases.identify import Identify
+from app.robot.scenario import Scenario
+from app.rules.rate import APPLICANT_SCREEN
 from app.usecases.outcome import ErrorInfo, Outcome, Status
 from app.usecases.queries import find_by_code
 from app.usecases.registry import word
-from app.usecases.views import CaseView
 from i18n import N_
 
+_NO_FACTS: Mapping[str, str] = {}
 ARGUMENT_WRONG = declare(
     "scenario.argument",
     N_("«{do}» cannot take these values: {problem}."),
@@ -32,14 +34,15 @@ ARGUMENT_WRONG = declare(
 class Stage(Protocol):
     """Where a scenario is played."""
 
+    @property
+    def practice(self) -> PracticeDesk:
+        """The desk behind the stage as it stands now: a restart makes a new one."""
+
     def say(self, word_: str, arguments: Mapping[str, Any], key: str) -> Outcome:
         """Perform a word of the counter and wait for its outcome."""
 
     def event(self, name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Let something happen: a card, a scan, time, an outside system."""
-
-    def case(self, case_id: str) -> CaseView | None:
-        """The view of a case as it stands now."""
 
 
 @dataclass
@@ -47,7 +50,6 @@ class DeskStage:
     """The stage without windows: commands go straight to the Desk, devices are their events."""
 
     practice: PracticeDesk
-    asked: list[str] = field(default_factory=list)
 
     @property
     def desk(self) -> Desk:
@@ -63,29 +65,22 @@ class DeskStage:
         self.desk.carry().result()
         return outcome
 
-    def case(self, case_id: str) -> CaseView | None:
-        """The case as a desk sees it."""
-
-        def read(work: Any) -> CaseView | None:
-            case = work.store.cases.get(case_id)
-            return case_view(case, work) if case is not None else None
-
-        return self.desk.ask(read).result()
-
     def event(self, name: str, arguments: Mapping[str, Any]) -> Outcome:
         """Let the event happen; events that lead to a command give its outcome."""
         handler = getattr(self, f"_{name}", None)
         if handler is None:
             return Outcome()
-        result = handler(**arguments)
+        try:
+            result = handler(**arguments)
+        except (KeyError, TypeError, ValueError) as error:
+            return not_understood(name, str(error))
         return result if isinstance(result, Outcome) else Outcome()
 
-    def _insert_card(self, card: str, **_: Any) -> Outcome:
+    def _insert_card(self, card: str, *, torn_out: bool = False) -> Outcome:
         facts = self.practice.card(card)
-        if facts is None:
-            return Outcome(
-                status=Status.FAULT, error=ErrorInfo(code="card.unreadable", place="card")
-            )
+        if facts is None or torn_out:
+            code = "card.removed" if torn_out else "card.unreadable"
+            return Outcome(status=Status.FAULT, error=ErrorInfo(code=code, place="card"))
         outcome = self.desk.submit(facts).result()
         self.desk.carry().result()
         return outcome
@@ -121,7 +116,12 @@ class DeskStage:
         self.desk.carry().result()
 
     def _gateway(
-        self, name: str, answer: str = "", what: str = "", seconds: float = 0, **facts: str
+        self,
+        name: str,
+        answer: str = "",
+        what: str = "",
+        seconds: float = 0,
+        facts: Mapping[str, str] = _NO_FACTS,
     ) -> None:
         gateway = self.practice.gateways[name]
         if answer == "outage":
@@ -129,7 +129,17 @@ class DeskStage:
             return
         gateway.come_back()
         kind = None if answer in ("", "silence") else AnswerKind(answer)
-        gateway.behave(Behaviour(kind, timedelta(seconds=seconds), facts), what)
+        gateway.behave(Behaviour(kind, timedelta(seconds=seconds), dict(facts)), what)
+
+    def _applicant_answers(self, visit: str, **answer: Any) -> Outcome:
+        """A touch on the applicant's screen: the language, the confirmed text, the rating."""
+        if "language" in answer:
+            return self.say("choose_display_language", {"language": answer["language"]}, "")
+        if answer.get("confirms"):
+            return self.say("confirm_text", {}, "")
+        if "score" in answer:
+            return self.say("rate", {**answer, "visit": visit, "surface": APPLICANT_SCREEN}, "")
+        return not_understood("applicant_answers", "language, confirms, score?")
 
     def _sit_down(self, operator: str) -> None:
         self.desk.seat(self.practice.operator(operator)).result()
@@ -138,20 +148,36 @@ class DeskStage:
         self.practice = self.practice.reopened()
 
 
+def practice_desk(
+    scenario: Scenario, folder: Path, *, store: str = "", print_paper: PrintPaper | None = None
+) -> PracticeDesk:
+    """The desk that a scenario starts at; its keys, and without ``store`` its data, in ``folder``."""
+    return open_practice_desk(
+        PracticeChoice(
+            store_url=store or f"sqlite:///{folder / 'store.db'}",
+            keys=folder / "keys",
+            clock=HandClock(scenario.clock),
+            ids=SystemIds(),
+            branch=scenario.branch,
+            desk=scenario.desk,
+            operator=scenario.operator,
+            print_paper=print_paper,
+        )
+    )
+
+
 def command_of(word_: str, arguments: Mapping[str, Any]) -> Any | Outcome:
     """The command of that word with those values, or the outcome that says what is wrong."""
     try:
         return msgspec.convert(dict(arguments), word(word_).command, strict=False)
-    except msgspec.ValidationError as error:
-        return Outcome(
-            status=Status.INVALID,
-            error=ErrorInfo(code=ARGUMENT_WRONG, params={"do": word_, "problem": str(error)}),
-        )
-    except (ValueError, InputInvalid) as error:
-        return Outcome(
-            status=Status.INVALID,
-            error=ErrorInfo(code=ARGUMENT_WRONG, params={"do": word_, "problem": str(error)}),
-        )
+    except (ValueError, InputInvalid) as error:  # a wrong kind of value is a ValueError too
+        return not_understood(word_, str(error))
 
 
-__all__ = ["DeskStage", "Identify", "Stage", "command_of"]
+def not_understood(do: str, problem: str) -> Outcome:
+    """The outcome of a step whose values mean nothing."""
+    info = ErrorInfo(code=ARGUMENT_WRONG, params={"do": do, "problem": problem})
+    return Outcome(status=Status.INVALID, error=info)
+
+
+__all__ = ["DeskStage", "Stage", "command_of", "not_understood", "practice_desk"]

@@ -1,0 +1,99 @@
+"""What there is to look at after a step: its outcome, the case, the papers, what outsiders were asked."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.desk.practice import PracticeDesk
+from app.ports.storage import PaperRecord
+from app.storage import SqlStore
+from app.storage.verify import verify_store
+from app.usecases.case_view import case_view
+from app.usecases.outcome import Outcome
+from app.usecases.situation import find_case
+from app.usecases.views import CaseView
+from app.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperSeen:
+    """A paper as the store holds it: its kind, language, printed copies, and its fields by name."""
+
+    id: str
+    kind: str
+    language: str
+    printed: int
+    fields: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """One look at the stage after a step. ``papers`` are those of the case and of the step.
+
+    ``asked`` counts the questions that each outside system was ever asked.
+    """
+
+    outcome: Outcome
+    case: CaseView | None = None
+    papers: tuple[PaperSeen, ...] = ()
+    asked: Mapping[str, int] = field(default_factory=dict)
+    waiting: int = 0
+    display_language: str = ""
+
+
+def case_named(practice: PracticeDesk, named: str) -> CaseView | None:
+    """The case by any of its names as it stands now, or ``None``."""
+
+    def read(work: Work) -> CaseView | None:
+        case = find_case(work, named)
+        return case_view(case, work) if case is not None else None
+
+    return practice.desk.ask(read).result() if named else None
+
+
+def look(practice: PracticeDesk, outcome: Outcome, case: CaseView | None) -> Scene:
+    """Everything that an expectation may speak of."""
+    wanted = [paper.id for paper in outcome.papers]
+
+    def read(work: Work) -> tuple[tuple[PaperSeen, ...], int, str]:
+        records = {one.id: one for one in map(work.store.papers.get, wanted) if one is not None}
+        if case is not None:
+            records |= {one.id: one for one in work.store.papers.of_case(case.case.id)}
+        visit = work.store.visits.open_at(work.desk)
+        language = visit.display_language.value if visit is not None else ""
+        line = work.store.visits.waiting(work.now.date())
+        return tuple(map(_seen, records.values())), len(line), language
+
+    papers, waiting, language = practice.desk.ask(read).result()
+    return Scene(
+        outcome=outcome,
+        case=case,
+        papers=papers,
+        asked={name: len(gateway.asked) for name, gateway in practice.gateways.items()},
+        waiting=waiting,
+        display_language=language,
+    )
+
+
+def _seen(record: PaperRecord) -> PaperSeen:
+    return PaperSeen(
+        id=record.id,
+        kind=record.kind,
+        language=record.language,
+        printed=record.printed_copies,
+        fields=json.loads(record.data),
+    )
+
+
+def journal_verdict(practice: PracticeDesk) -> dict[str, str]:
+    """What ``verify-journal`` says of the store that this desk writes to."""
+    store = practice.desk.place.store
+    if not isinstance(store, SqlStore):
+        return {"intact": "unknown"}
+    verdict = verify_store(store)
+    return {
+        "intact": str(verdict.intact).lower(),
+        "entries": str(verdict.entries),
+        "chains": str(len(verdict.heads)),
+    }
