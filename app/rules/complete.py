@@ -1,6 +1,6 @@
 """The application and its package: everything filled, every row in order, nothing expired or pending."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.domain.case import FieldSource, RowState
 from app.domain.finding import Finding, Severity
@@ -16,6 +16,7 @@ from app.rules.checklist import (
 from app.rules.facts import Facts
 from app.rules.form import demanded_fields, formed_values, value_of, value_wrong
 from app.rules.identify import document_valid
+from app.rules.intake_words import STATES, said, words
 from app.rules.postpone import DRAFTS
 from app.rules.registry import RULES_IN_FORCE, Rule, rule
 from app.rules.represent import in_term
@@ -23,17 +24,16 @@ from i18n import N_
 
 
 def about_row(
-    entry: Rule, row: DocumentRow, severity: Severity = Severity.BLOCK, **params: str
+    entry: Rule,
+    row: DocumentRow,
+    severity: Severity = Severity.BLOCK,
+    worded: Mapping[str, str] | None = None,
+    **params: str,
 ) -> Finding:
     """A finding about one row, with its official name in both languages."""
     name = row.name.shown
-    return entry.finding(
-        subject=row.id,
-        severity=severity,
-        name_kk=name.kk or name.ru,
-        name_ru=name.ru or name.kk,
-        **params,
-    )
+    named = {"name_kk": name.kk or name.ru, "name_ru": name.ru or name.kk}
+    return said(entry, named | params | dict(worded or {}), subject=row.id, severity=severity)
 
 
 @rule(
@@ -188,4 +188,5 @@ def originals_returned(facts: Facts) -> Iterator[Finding]:
 def editable(facts: Facts) -> Iterator[Finding]:
     """Form, documents, consents and payment change before the signature only."""
     if facts.case is None or facts.case.state not in DRAFTS:
-        yield editable.finding(state=facts.case.state.value if facts.case is not None else "—")
+        state = STATES[facts.case.state] if facts.case is not None else ""
+        yield said(editable, words("state", state))

@@ -18,6 +18,7 @@ from app.rules.checklist import (
 )
 from app.rules.complete import about_row
 from app.rules.facts import Facts
+from app.rules.intake_words import ROWS, SOURCES, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
 
@@ -130,7 +131,7 @@ def source_fits(facts: Facts) -> Iterator[Finding]:
     if found is None or entry is None or entry.source is None:
         return
     if entry.source not in sources_for(found[0]):
-        yield about_row(source_fits, found[0], source=entry.source.value)
+        yield about_row(source_fits, found[0], worded=words("source", SOURCES[entry.source]))
 
 
 @rule(
@@ -269,7 +270,7 @@ def absence_is_the_applicants(facts: Facts) -> Iterator[Finding]:
     due_later = row.mode is DocumentMode.PAYMENT_PROOF and not (fee is not None and fee.in_package)
     waiting = entry.state in (RowState.REQUESTED, RowState.OUTAGE)
     if due_later or waiting or not demandable(row, entry):
-        yield about_row(absence_is_the_applicants, row, state=entry.state.value)
+        yield about_row(absence_is_the_applicants, row, worded=words("state", ROWS[entry.state]))
 
 
 @rule(

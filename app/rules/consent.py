@@ -16,6 +16,8 @@ from app.domain.identification import Power
 from app.domain.passport import Carrier, DocumentRow, Passport
 from app.rules.checklist import applicable_row, applicable_rows, entry_of
 from app.rules.facts import Facts
+from app.rules.intake_words import FORMS as FORM_WORDS
+from app.rules.intake_words import STATES, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.represent import holds
 from i18n import N_
@@ -121,7 +123,8 @@ def form_fits(facts: Facts) -> Iterator[Finding]:
     """The closed list of forms; a spoken word is none of them."""
     act = facts.proposed_consent
     if act is not None and act.form not in FORMS[act.kind]:
-        yield form_fits.finding(subject=act.kind.value, kind=act.kind.value, form=act.form.value)
+        form = words("form", FORM_WORDS[act.form])
+        yield said(form_fits, {"kind": act.kind.value} | form, subject=act.kind.value)
 
 
 @rule(
@@ -255,7 +258,8 @@ def route_exists(facts: Facts) -> Iterator[Finding]:
 def case_lives(facts: Facts) -> Iterator[Finding]:
     """Consents belong to a case that still goes on."""
     if facts.case is None or facts.case.state in TERMINAL:
-        yield case_lives.finding(state=facts.case.state.value if facts.case is not None else "—")
+        state = STATES[facts.case.state] if facts.case is not None else ""
+        yield said(case_lives, words("state", state))
 
 
 @rule(

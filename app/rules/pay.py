@@ -10,6 +10,7 @@ from app.domain.finding import Finding, Severity
 from app.domain.passport import Fee, Passport
 from app.rules.facts import Facts
 from app.rules.fees import FREE
+from app.rules.intake_words import DETAILS, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
 
@@ -109,8 +110,11 @@ def details_right(facts: Facts) -> Iterator[Finding]:
     """A warning with the exact field; it blocks where the payment belongs to the package."""
     payment = facts.proposed_payment
     if payment is not None and payment.state is PaymentState.WRONG_DETAILS:
-        yield details_right.finding(
-            severity=Severity.WARN, subject=payment.wrong_field, field=payment.wrong_field
+        yield said(
+            details_right,
+            words("field", DETAILS[payment.wrong_field]),
+            subject=payment.wrong_field,
+            severity=Severity.WARN,
         )
 
 

@@ -7,6 +7,7 @@ from app.domain.case import Case
 from app.domain.finding import Finding
 from app.domain.passport import Passport
 from app.rules.facts import Facts
+from app.rules.intake_words import DETAILS, said, words
 from app.rules.promises import TermAsk
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.terms import ServiceTerm, service_term
@@ -82,7 +83,7 @@ def term_computable(facts: Facts) -> Iterator[Finding]:
 def receipt_complete(facts: Facts) -> Iterator[Finding]:
     """Applicant, service, employee, branch: every mandatory field, in the applicant's language."""
     for name in receipt_gaps(facts):
-        yield receipt_complete.finding(subject=name, field=name)
+        yield said(receipt_complete, words("field", DETAILS[name]), subject=name)
 
 
 def receipt_gaps(facts: Facts) -> Iterator[str]:
@@ -100,3 +101,7 @@ def receipt_gaps(facts: Facts) -> Iterator[str]:
         "contact_centre": bool(branch.contact_centre.strip()),
     }
     yield from (name for name, filled in known.items() if not filled)
+
+
+RECEIPT_CHECKS = ("register.term_computable", "register.receipt_complete")
+"""What is judged before the key is asked too, so that nothing signed stays unregistered."""

@@ -10,6 +10,7 @@ from app.domain.identification import (
     RepresentationKind,
 )
 from app.rules.facts import Facts
+from app.rules.intake_words import BEGINS_ON, EXPIRED_ON, REVOKED, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
 
@@ -163,15 +164,15 @@ def in_term(facts: Facts) -> Iterator[Finding]:
     if shown is None:
         return
     paper = shown.authority
-    why = ""
+    why: dict[str, str] = {}
     if paper.valid_until is not None and paper.valid_until < today:
-        why = f"{paper.valid_until:%d.%m.%Y}"
+        why = words("why", EXPIRED_ON, date=f"{paper.valid_until:%d.%m.%Y}")
     elif paper.issued_on is not None and paper.issued_on > today:
-        why = f"{paper.issued_on:%d.%m.%Y}"
+        why = words("why", BEGINS_ON, date=f"{paper.issued_on:%d.%m.%Y}")
     elif paper.revoked:
-        why = "×"
+        why = words("why", REVOKED)
     if why:
-        yield in_term.finding(subject="authority", number=paper.number, why=why)
+        yield said(in_term, {"number": paper.number} | why, subject="authority")
 
 
 @rule(

@@ -6,6 +6,7 @@ from app.domain.case import ConsentKind, ConsentState
 from app.domain.finding import Finding
 from app.domain.signing import SignerCertificate
 from app.rules.facts import Facts
+from app.rules.intake_words import CERTIFICATE, SIGNATURE, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
 
@@ -52,7 +53,7 @@ def consent_b_earlier(facts: Facts) -> Iterator[Finding]:
 def own_official_certificate(facts: Facts) -> Iterator[Finding]:
     """Own, for official use, in force, not revoked; a practice key on a practice branch alone."""
     for code in certificate_troubles(facts):
-        yield own_official_certificate.finding(subject=code, why=code)
+        yield said(own_official_certificate, words("why", CERTIFICATE[code]), subject=code)
 
 
 def certificate_troubles(facts: Facts) -> Iterator[str]:
@@ -89,10 +90,14 @@ def _out_of_place(shown: SignerCertificate, *, practice: bool) -> bool:
 def signature_verifies(facts: Facts) -> Iterator[Finding]:
     """The signature that came back was verified over exactly the bytes that were shown."""
     verdict = facts.verdict
+    reasons: tuple[str, ...] = ()
     if verdict is None or not facts.manifest_sha256:
-        yield signature_verifies.finding(why="—")
+        reasons = ("not_awaited",)
     elif not verdict.valid:
-        yield signature_verifies.finding(why=", ".join(verdict.reasons) or "—")
+        reasons = verdict.reasons or ("unreadable",)
+    for code in reasons:
+        why = SIGNATURE.get(code, SIGNATURE["unreadable"])
+        yield said(signature_verifies, words("why", why), subject=code)
 
 
 BEFORE_SIGNATURE = (

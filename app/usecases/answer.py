@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from app.domain.case import Case
 from app.domain.finding import Finding
 from app.ports.storage import PaperRecord
+from app.usecases.bundle import follow_children
 from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome
 from app.usecases.papers import paper_ref
@@ -28,6 +29,7 @@ def case_done(
     """The outcome of a step that changed ``case``; ``stage`` tells the monitoring system of it."""
     told = {"state": case.state.value, **(facts or {})}
     note(work, verb, case, facts=told, personal=personal)
+    follow_children(work, case)
     if stage and case.number:
         tell_stage(work, case)
     visit = visit_here(work)

@@ -1,64 +1,127 @@
 """The complete view of a case, as every surface reads it."""
 
+from collections.abc import Iterable
+from dataclasses import replace
+
+import msgspec
+
 from app.domain.case import Case
 from app.domain.language import Bilingual
 from app.domain.passport import Passport
+from app.domain.steps import Step
+from app.domain.unit_states import UNIT_TERMINAL
+from app.ports.gateways import Request
 from app.ports.storage import OutboxItem, PaperRecord
-from app.usecases.application_text import application_text
-from app.usecases.situation import facts_of, passport_of
-from app.usecases.view_dates import fee_of, fee_view, terms_view
+from app.rules.facts import Facts
+from app.rules.words import both
+from app.usecases.application_text import shown_text
+from app.usecases.bundle import members_of
+from app.usecases.draft_facts import intake_facts
+from app.usecases.situation import passport_of
+from app.usecases.view_dates import NO_FEE, NO_TERMS, fee_view, terms_view
 from app.usecases.view_facts import case_facts
 from app.usecases.view_rows import field_views, row_views
 from app.usecases.view_steps import present_step, step_views
-from app.usecases.view_verbs import in_the_way, verb_views
-from app.usecases.views import CaseView, FeeView, PaperView, PendingView, TermsView
+from app.usecases.view_verbs import in_the_way, together, verb_views
+from app.usecases.views import CaseView, PaperView, PendingView, RowView
 from app.usecases.work import Work
+from i18n import N_
 
-_NO_TERMS = TermsView(promised=False, issue_date=None, delivery_due=None)
-_NO_FEE = FeeView(free=None, amount=None)
+_ONE_APPLICATION = N_("One application: {names}")
 
 
 def case_view(case: Case, work: Work) -> CaseView:
-    """The view of ``case`` at this moment; complete even when its passport is gone."""
-    passport = passport_of(work, case)
-    fee = fee_view(work, case, passport) if passport is not None else _NO_FEE
-    answer = fee_of(work, case, passport) if passport is not None else None
-    verbs = verb_views(work, case, facts_of(work, case, fee=answer))
+    """The view of ``case`` at this moment; complete even when its passport is gone.
+
+    A parent of «one application» is shown as its members together, each paper counted once.
+    """
+    members = members_of(work, case)
+    return _of_members(work, case, members) if members else _of_one(work, case)
+
+
+def _of_one(work: Work, case: Case) -> CaseView:
+    passport, facts = passport_of(work, case), _facts(work, case)
+    verbs = verb_views(work, case, facts)
     findings = in_the_way(verbs)
-    papers = tuple(work.store.papers.of_case(case.id))
-    pending = tuple(item for item in work.store.outbox.pending() if item.case_id == case.id)
-    printing = {item.payload for item in pending if item.kind == "print"}
     return CaseView(
         case=case,
-        service_name=passport.name.shown if passport is not None else _unknown(case),
+        service_name=_name(case, passport),
         provider_name=passport.provider.shown if passport is not None else Bilingual("", ""),
         practice=work.branch.practice,
-        steps=step_views(case, passport, fee),
-        present_step=present_step(case, passport),
-        rows=row_views(case, passport, findings) if passport is not None else (),
-        fields=field_views(case, passport) if passport is not None else (),
-        terms=terms_view(work, case, passport) if passport is not None else _NO_TERMS,
-        fee=fee,
+        steps=step_views(case, passport, verbs),
+        present_step=present_step(case, passport, verbs),
+        rows=row_views(facts, findings),
+        fields=field_views(facts),
+        terms=terms_view(case, passport, facts) if passport is not None else NO_TERMS,
+        fee=fee_view(case, passport, facts) if passport is not None else NO_FEE,
         verbs=verbs,
         findings=findings,
-        facts=case_facts(case),
-        papers=tuple(_paper(paper, printing) for paper in papers),
-        pending=tuple(_pending(item) for item in pending),
-        units=tuple(
-            (unit.code, unit.kind.value, unit.state.value)
-            for unit in work.store.units.of_case(case.id)
-        ),
-        confirm_text=_confirm_text(case, passport),
-        children=_children(work, case),
+        facts=case_facts(case, passport),
+        papers=_papers(work, (case,)),
+        pending=_pending(work, (case,)),
+        units=_units(work, case),
+        confirm_text=shown_text(work, case),
     )
 
 
-def _unknown(case: Case) -> Bilingual:
-    return Bilingual(case.service_id, case.service_id)
+def _of_members(work: Work, parent: Case, members: tuple[Case, ...]) -> CaseView:
+    views = tuple(_of_one(work, member) for member in members)
+    present = _least(views)
+    verbs = together(view.verbs for view in views)
+    names = [view.service_name for view in views]
+    return replace(
+        present,
+        case=parent,
+        service_name=both(
+            _ONE_APPLICATION,
+            {
+                "names_kk": "; ".join(name.kk or name.ru for name in names),
+                "names_ru": "; ".join(name.ru or name.kk for name in names),
+            },
+        ),
+        rows=_rows_once(views),
+        fields=tuple({f.field.id: f for view in views for f in view.fields}.values()),
+        terms=NO_TERMS,
+        fee=next((view.fee for view in views if view.fee.free is not True), NO_FEE),
+        verbs=verbs,
+        findings=tuple({(f.rule, f.subject): f for view in views for f in view.findings}.values()),
+        papers=_papers(work, (parent, *members)),
+        pending=_pending(work, (parent, *members)),
+        units=tuple(unit for view in views for unit in view.units),
+        confirm_text=shown_text(work, parent),
+        children=tuple((m.id, m.service_id, m.state.value) for m in members),
+    )
 
 
-def _confirm_text(case: Case, passport: Passport | None) -> str:
-    return application_text(case, passport) if passport is not None else ""
+def _least(views: tuple[CaseView, ...]) -> CaseView:
+    """The member that is least far: on its stair the application as a whole stands."""
+    order = tuple(Step)
+    return min(views, key=lambda view: order.index(view.present_step))
+
+
+def _rows_once(views: tuple[CaseView, ...]) -> tuple[RowView, ...]:
+    """A paper that several members want is one row (R-097)."""
+    rows: dict[str, RowView] = {}
+    for view in views:
+        for row in view.rows:
+            rows.setdefault(row.row.one_paper, row)
+    return tuple(rows.values())
+
+
+def _facts(work: Work, case: Case) -> Facts:
+    units = tuple(work.store.units.of_case(case.id))
+    alive = [unit for unit in units if unit.state not in UNIT_TERMINAL]
+    return intake_facts(work, case, unit=alive[-1] if alive else None, units=units)
+
+
+def _name(case: Case, passport: Passport | None) -> Bilingual:
+    return passport.name.shown if passport else Bilingual(case.service_id, case.service_id)
+
+
+def _papers(work: Work, cases: Iterable[Case]) -> tuple[PaperView, ...]:
+    printing = {item.payload for item in work.store.outbox.pending() if item.kind == "print"}
+    records = (record for case in cases for record in work.store.papers.of_case(case.id))
+    return tuple(_paper(record, printing) for record in records)
 
 
 def _paper(paper: PaperRecord, printing: set[str]) -> PaperView:
@@ -73,17 +136,31 @@ def _paper(paper: PaperRecord, printing: set[str]) -> PaperView:
     )
 
 
-def _pending(item: OutboxItem) -> PendingView:
-    return PendingView(
-        id=item.id,
-        kind=item.kind,
-        what=item.kind,
-        attempts=item.attempts,
-        due_at=item.due_at,
-        last_error=item.last_error,
+def _pending(work: Work, cases: Iterable[Case]) -> tuple[PendingView, ...]:
+    named = {case.id for case in cases}
+    items = (item for item in work.store.outbox.pending() if item.case_id in named)
+    return tuple(
+        PendingView(
+            id=item.id,
+            kind=item.kind,
+            what=_what(item),
+            attempts=item.attempts,
+            due_at=item.due_at,
+            last_error=item.last_error,
+        )
+        for item in items
     )
 
 
-def _children(work: Work, case: Case) -> tuple[tuple[str, str, str], ...]:
-    found = (work.store.cases.get(child) for child in case.children)
-    return tuple((child.id, child.service_id, child.state.value) for child in found if child)
+def _what(item: OutboxItem) -> str:
+    """What the item asks for: the row of a query, the stage of an event, else its kind."""
+    try:
+        return msgspec.json.decode(item.payload.encode(), type=Request).what
+    except msgspec.MsgspecError:
+        return item.kind
+
+
+def _units(work: Work, case: Case) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (unit.code, unit.kind.value, unit.state.value) for unit in work.store.units.of_case(case.id)
+    )

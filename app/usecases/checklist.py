@@ -10,7 +10,8 @@ from app.domain.passport import DocumentRow, Passport
 from app.rules.checklist import applicable_row, entry_of, expired, rows_and_entries
 from app.rules.form import with_formed_values
 from app.usecases.bundle import sharing
-from app.usecases.intake import Change, intake_facts, passport_needed, unconfirmed
+from app.usecases.draft_facts import intake_facts, passport_needed
+from app.usecases.intake import Change, unconfirmed
 from app.usecases.situation import passport_of
 from app.usecases.transit import move
 from app.usecases.work import Work

@@ -14,8 +14,9 @@ from app.rules.sign import text_confirmed
 from app.usecases.application_text import shown_hash
 from app.usecases.bundle import members_of
 from app.usecases.checklist import for_all_that_share, row_of, settled
+from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.filling import check_known, with_values
-from app.usecases.intake import Change, each, intake_facts, passport_needed, settle
+from app.usecases.intake import Change, each, settle
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import LONGEST_NAME, plain
 from app.usecases.showing import Showing, show, tell_owner

@@ -17,7 +17,8 @@ from app.usecases.consent_papers import (
     data_names,
     with_act,
 )
-from app.usecases.intake import Change, each, intake_facts, passport_needed, settle
+from app.usecases.draft_facts import intake_facts, passport_needed
+from app.usecases.intake import Change, each, settle
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import LONGEST_ADDRESS, LONGEST_NAME, plain
 from app.usecases.registration import register_case, settle_registered

@@ -7,16 +7,12 @@ from typing import Any
 from app.domain.case import Case
 from app.domain.case_states import CaseState
 from app.domain.finding import Finding, Severity
-from app.domain.passport import Passport
 from app.ports.storage import PaperRecord
-from app.rules.facts import Facts
-from app.usecases.application_text import application_hash
 from app.usecases.bundle import follow_children, members_of
 from app.usecases.case_view import case_view
-from app.usecases.fee_today import fee_today
 from app.usecases.outcome import Outcome
 from app.usecases.papers import paper_ref
-from app.usecases.situation import facts_of, note, passport_of, tell_stage, visit_here
+from app.usecases.situation import note, tell_stage, visit_here
 from app.usecases.transit import Blocked
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
@@ -35,27 +31,6 @@ class Change:
 
 
 Step = Callable[[Case], Change]
-
-
-def intake_facts(work: Work, case: Case, **more: Any) -> Facts:
-    """What the rules of an intake are given: the case with its fee and the hash of its text."""
-    passport = passport_of(work, case)
-    return facts_of(
-        work,
-        case,
-        passport=passport,
-        fee=fee_today(work, case, passport) if passport is not None else None,
-        text_sha256=application_hash(case, passport) if passport is not None else "",
-        **more,
-    )
-
-
-def passport_needed(work: Work, case: Case) -> Passport:
-    """The passport of the case. Raises ``LookupError`` when the catalogue has lost its edition."""
-    passport = passport_of(work, case)
-    if passport is None:
-        raise LookupError(f"no passport {case.service_id} {case.edition}")
-    return passport
 
 
 def each(work: Work, addressed: Case, step: Step) -> tuple[Change, ...]:

@@ -24,7 +24,7 @@ from app.domain.unit_states import UnitKind, UnitState
 from app.ports.gateways import Request
 from app.ports.storage import PaperRecord
 from app.rules.facts import Facts
-from app.rules.issue import same_person
+from app.rules.recipient import same_person
 from app.usecases.answer import case_done
 from app.usecases.identity_words import authority_word, document_word, power_word
 from app.usecases.outcome import Outcome

@@ -75,7 +75,9 @@ def kept_papers(case: Case) -> tuple[tuple[str, int], ...]:
     return tuple(
         (entry.row_id, max(entry.sheets, 1))
         for entry in case.documents
-        if entry.state is RowState.PRESENT and entry.source in KEPT
+        if entry.state is RowState.PRESENT
+        and entry.source in KEPT
+        and not (entry.source is RowSource.VOLUNTARY and entry.returned)
     )
 
 

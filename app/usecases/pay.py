@@ -19,7 +19,8 @@ from app.rules.facts import Facts
 from app.rules.pay import ON_PAPER, PAY_RULES, SETTLED, checked, free_of_charge
 from app.usecases.bundle import members_of
 from app.usecases.checklist import with_entry
-from app.usecases.intake import Change, intake_facts, passport_needed, settle, unconfirmed
+from app.usecases.draft_facts import intake_facts, passport_needed
+from app.usecases.intake import Change, settle, unconfirmed
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import LONGEST_NAME, plain
 from app.usecases.situation import case_meant

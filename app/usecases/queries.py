@@ -1,25 +1,46 @@
 """What the surfaces ask without changing anything: lists, searches, a case by whatever names it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from app.catalogue.search import ServiceIndex
 from app.domain.case import Case
-from app.domain.language import Lang
+from app.domain.finding import Finding
+from app.domain.language import Bilingual, Lang
 from app.domain.opening import Opening
+from app.domain.passport import Passport
 from app.domain.visit import TicketState
-from app.ports.storage import OutboxItem, PersonHit
+from app.ports.storage import OrganisationHit, OutboxItem, PersonHit, applicant_key, person_key
+from app.rules.choose_service import Choice, choose_service_findings
 from app.rules.opening import department_open
 from app.rules.registry import judge
 from app.usecases.case_view import case_view
-from app.usecases.situation import find_case
-from app.usecases.views import CaseView, QueueView
-from app.usecases.work import Work
+from app.usecases.situation import find_case, visit_here
+from app.usecases.views import CaseView, QueueView, VisitView
+from app.usecases.visit_view import visit_view
+from app.usecases.work import Services, Work
+
+MOST_SERVICES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceOffer:
+    """A service found: whether it can be opened here and now, and if not, why."""
+
+    passport: Passport
+    name: Bilingual
+    provider: Bilingual
+    open: bool
+    findings: tuple[Finding, ...]
+    in_documents: bool = False
 
 
 def queue_view(work: Work) -> QueueView:
     """The waiting list of the day, who is at this desk, and whether the doors are open."""
     tickets = tuple(work.store.visits.waiting(work.now.date()))
     waiting = tuple(t for t in tickets if t.state in (TicketState.WAITING, TicketState.PARKED))
-    visit = work.store.visits.open_at(work.desk)
+    visit = visit_here(work)
     opening = Opening(work.calendar, work.branch.department)
     closed = judge((department_open,), (opening, work.now), work.now.date())
     counts: dict[str, int] = {}
@@ -34,23 +55,28 @@ def queue_view(work: Work) -> QueueView:
     )
 
 
+def visit_at_desk(work: Work) -> VisitView | None:
+    """The visit that is open at this desk."""
+    visit = visit_here(work)
+    return visit_view(visit, work) if visit is not None else None
+
+
 def case_of(named: str, work: Work) -> CaseView | None:
-    """A case by its id, its number or a scanned code."""
-    case = find_case(work, named) if named else None
+    """A case by its id, its number, the code of a draft or a scanned code; an empty name means the
+    last case of the visit at this desk."""
+    case = find_case(work, named)
     return case_view(case, work) if case is not None else None
 
 
 def find_by_code(code: str, work: Work) -> CaseView | None:
     """The case that a scanned code leads to: its own code, or that of one of its units."""
-    case = work.store.cases.by_code(code)
-    if case is not None:
-        return case_view(case, work)
-    return case_of(code, work)
+    return case_of(code, work) if code else None
 
 
-def unfinished(work: Work) -> Sequence[Case]:
-    """Cases of this desk that were left in the middle."""
-    return work.store.cases.unfinished(work.desk)
+def unfinished(work: Work, desk: str = "") -> Sequence[Case]:
+    """Cases of the desk that were left in the middle; of a bundle the whole, not its members."""
+    cases = work.store.cases.unfinished(desk or work.desk)
+    return tuple(case for case in cases if not case.parent_id)
 
 
 def find_persons(text: str, work: Work) -> Sequence[PersonHit]:
@@ -58,17 +84,56 @@ def find_persons(text: str, work: Work) -> Sequence[PersonHit]:
     return work.store.persons.find(text) if text.strip() else ()
 
 
+def find_organisations(text: str, work: Work) -> Sequence[OrganisationHit]:
+    """Organisations seen before."""
+    return work.store.persons.find_organisations(text) if text.strip() else ()
+
+
+def find_cases_of_person(hit: PersonHit, work: Work) -> Sequence[Case]:
+    """The cases of a person seen before, newest first."""
+    return work.store.cases.of_person(person_key(hit.person))
+
+
+def cases_of_applicant(case: Case, work: Work) -> Sequence[Case]:
+    """The other cases of the applicant of ``case``, newest first."""
+    found = work.store.cases.of_person(applicant_key(case.applicant))
+    return tuple(other for other in found if other.id != case.id)
+
+
+def find_services(
+    text: str, lang: Lang, work: Work, limit: int = MOST_SERVICES
+) -> tuple[ServiceOffer, ...]:
+    """Services by words in any order and on either keyboard; those that open here go first."""
+    hits = _index(work.services, work.now.date()).find(text, lang, limit)
+    offers = [_offer(hit.passport, work, in_documents=hit.in_documents) for hit in hits]
+    return tuple(sorted(offers, key=lambda offer: not offer.open))
+
+
+def _offer(passport: Passport, work: Work, *, in_documents: bool) -> ServiceOffer:
+    choice = Choice(passport=passport, branch_is_practice=work.branch.practice, on=work.now.date())
+    findings = choose_service_findings(choice)
+    return ServiceOffer(
+        passport=passport,
+        name=passport.name.shown,
+        provider=passport.provider.shown,
+        open=not any(finding.blocks for finding in findings),
+        findings=findings,
+        in_documents=in_documents,
+    )
+
+
+_INDEXES: dict[date, tuple[Services, ServiceIndex]] = {}
+
+
+def _index(services: Services, on: date) -> ServiceIndex:
+    """The folded words of the services in force on the day, made once for a day and a catalogue."""
+    kept = _INDEXES.get(on)
+    if kept is None or kept[0] is not services:
+        _INDEXES.clear()
+        _INDEXES[on] = kept = (services, ServiceIndex(services.all_in_force(on)))
+    return kept[1]
+
+
 def pending(work: Work) -> Sequence[OutboxItem]:
     """Everything still under way outside."""
     return work.store.outbox.pending()
-
-
-__all__ = [
-    "Lang",
-    "case_of",
-    "find_by_code",
-    "find_persons",
-    "pending",
-    "queue_view",
-    "unfinished",
-]

@@ -11,7 +11,7 @@ from app.domain.papers import (
 )
 from app.domain.passport import Passport
 from app.usecases.consent_papers import subject_name
-from app.usecases.intake import passport_needed
+from app.usecases.draft_facts import passport_needed
 from app.usecases.papers import paper_head, reference, worker
 from app.usecases.receipts import service_of
 from app.usecases.work import Work

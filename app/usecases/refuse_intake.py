@@ -8,7 +8,8 @@ from app.domain.codes import CodeKind
 from app.errors import InputInvalid, declare
 from app.rules.facts import Facts
 from app.rules.refuse_intake import refusable
-from app.usecases.intake import Change, each, intake_facts, settle
+from app.usecases.draft_facts import intake_facts
+from app.usecases.intake import Change, each, settle
 from app.usecases.numbering import next_number, printed_code
 from app.usecases.outcome import Outcome
 from app.usecases.papers import keep_paper, order_print

@@ -6,7 +6,8 @@ from app.domain.case import Case
 from app.errors import InputInvalid, declare
 from app.ports.storage import PaperRecord
 from app.usecases.case_view import case_view
-from app.usecases.intake import Change, each, intake_facts, settle
+from app.usecases.draft_facts import intake_facts
+from app.usecases.intake import Change, each, settle
 from app.usecases.outcome import Outcome
 from app.usecases.papers import order_print
 from app.usecases.registration import register_case, settle_registered

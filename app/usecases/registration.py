@@ -9,10 +9,11 @@ from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.ports.storage import PaperRecord
 from app.rules.facts import Facts
-from app.rules.register import term_of
+from app.rules.register import RECEIPT_CHECKS, term_of
 from app.rules.terms import ServiceTerm
 from app.usecases.bundle import members_of
-from app.usecases.intake import Change, passport_needed, settle
+from app.usecases.draft_facts import passport_needed
+from app.usecases.intake import Change, settle
 from app.usecases.numbering import as_counted, next_number, printed_code
 from app.usecases.outcome import Outcome
 from app.usecases.papers import keep_paper
@@ -28,7 +29,6 @@ DELIVERY_UNKNOWN = declare(
     N_("The receipt cannot be delivered in this way."),
     N_("Choose: shown on the screen, the cabinet, a message to the phone, e-mail."),
 )
-RECEIPT_CHECKS = ("register.term_computable", "register.receipt_complete")
 
 
 def register_case(work: Work, before: Case, base: Case, verb: str, facts: Facts) -> Change:

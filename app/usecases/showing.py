@@ -9,7 +9,8 @@ from app.ports.gateways import Request
 from app.rules.checklist import entry_of
 from app.rules.complete_rows import PRESENT_RULES, natural_source
 from app.usecases.checklist import for_all_that_share, row_of, shown_state
-from app.usecases.intake import Change, intake_facts
+from app.usecases.draft_facts import intake_facts
+from app.usecases.intake import Change
 from app.usecases.situation import leave_for_courier
 from app.usecases.transit import check
 from app.usecases.work import Work

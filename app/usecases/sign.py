@@ -10,10 +10,11 @@ from app.domain.case_states import transitions_for
 from app.domain.signing import SignatureVerdict
 from app.ports.storage import OutboxItem
 from app.rules.facts import Facts
-from app.usecases.intake import Change, each, intake_facts, passport_needed, settle
+from app.rules.register import RECEIPT_CHECKS
+from app.usecases.draft_facts import intake_facts, passport_needed
+from app.usecases.intake import Change, each, settle
 from app.usecases.manifest import manifest_hash, manifest_of, text_hash_in
 from app.usecases.outcome import Outcome
-from app.usecases.registration import RECEIPT_CHECKS
 from app.usecases.situation import case_meant
 from app.usecases.transit import Blocked, check, move, obstacles
 from app.usecases.work import Work

@@ -14,7 +14,8 @@ from app.rules.complete_rows import ANSWER_RULES, REQUEST_RULES
 from app.rules.consent import stands
 from app.usecases.bundle import sharing
 from app.usecases.checklist import row_of, settled, with_entry, with_outage, with_source_back
-from app.usecases.intake import Change, intake_facts, passport_needed
+from app.usecases.draft_facts import intake_facts, passport_needed
+from app.usecases.intake import Change
 from app.usecases.person_input import plain
 from app.usecases.situation import leave_for_courier
 from app.usecases.transit import Blocked, check

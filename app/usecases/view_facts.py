@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from app.domain.case import Applicant, Case
+from app.domain.case import Applicant, Case, ConsentKind, RowSource
 from app.domain.identification import Identification, Representation
+from app.domain.passport import Passport
 from app.domain.person import Person
+from app.rules.consent import needed_consents
 from app.usecases.views import FactView
 
 _SHOWN_HEAD, _SHOWN_TAIL = 4, 2
@@ -64,11 +66,40 @@ def representation_facts(shown: Representation | None) -> Iterator[FactView]:
     )
 
 
-def case_facts(case: Case) -> tuple[FactView, ...]:
+def consent_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
+    """Each needed consent with the act that was last, whoever said it (R-073)."""
+    needed = needed_consents(case, passport) if passport is not None else ()
+    for kind in ConsentKind:
+        act = case.consent(kind)
+        if act is not None or kind in needed:
+            yield FactView(
+                name=f"consent_{kind.value.lower()}",
+                value=act.state.value if act is not None else "needed",
+                source=act.form.value if act is not None else "rule",
+                at=act.at if act is not None else None,
+            )
+
+
+def obtained_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
+    """What the state's systems said, each with its system and time (R-113, R-079)."""
+    for entry in case.documents:
+        row = passport.document(entry.row_id) if passport is not None else None
+        if entry.source is RowSource.SYSTEM_DATA and row is not None:
+            yield FactView(
+                name="obtained",
+                value=row.name.in_(case.language),
+                source=row.obtainable_from,
+                at=entry.at,
+            )
+
+
+def case_facts(case: Case, passport: Passport | None = None) -> tuple[FactView, ...]:
     """What the right side of the window says of a case."""
     facts = [
         *applicant_facts(case.applicant, case.identification),
         *representation_facts(case.representation),
+        *consent_facts(case, passport),
+        *obtained_facts(case, passport),
     ]
     if case.registration is not None:
         filed = case.registration.filed_at

@@ -1,74 +1,99 @@
-"""The checklist and the form as a page shows them: rows with what may be done, fields with their source."""
+"""The checklist and the form as a page shows them: rows with what may be done, fields with source."""
 
-from app.domain.case import Case, DocumentEntry, FieldSource, RowState
+from collections.abc import Iterable
+from dataclasses import replace
+
+from app.domain.case import DocumentEntry, FieldSource, RowState
 from app.domain.finding import Finding
-from app.domain.passport import DocumentRow, Passport
-from app.rules.checklist import (
-    applicable_rows,
-    demandable,
-    entry_of,
-    fills_itself,
-    original_is_here,
+from app.domain.passport import DocumentMode, DocumentRow
+from app.rules.checklist import demandable, fills_itself, original_is_here, rows_and_entries
+from app.rules.complete_rows import (
+    ABSENT_RULES,
+    NOT_APPLICABLE_RULES,
+    NOTE_RULES,
+    REQUEST_RULES,
+    RETURN_RULES,
 )
+from app.rules.facts import Facts
+from app.rules.form import form_fields
+from app.rules.postpone import DRAFTS
+from app.rules.registry import judge
+from app.usecases.transit import guards_of
 from app.usecases.views import FieldView, RowView
 
-_ASKED = (RowState.OPEN, RowState.NOT_FOUND, RowState.OUTAGE, RowState.NOT_VERIFIED)
+_TO_ASK = (
+    RowState.OPEN,
+    RowState.NOT_FOUND,
+    RowState.OUTAGE,
+    RowState.EXPIRED,
+    RowState.NOT_VERIFIED,
+)
+_HERE = (RowState.PRESENT, RowState.OBTAINED)
 
 
-def row_views(case: Case, passport: Passport, findings: tuple[Finding, ...]) -> tuple[RowView, ...]:
-    """Every row of the closed list with its entry, its findings and the words that may be said."""
-    return tuple(_row(case, row, findings) for row in applicable_rows(case, passport))
+def row_views(facts: Facts, findings: tuple[Finding, ...]) -> tuple[RowView, ...]:
+    """Every row of the closed list with its entry, what is found of it, and the words that may be
+    said of it now."""
+    return tuple(_row(facts, row, entry, findings) for row, entry in rows_and_entries(facts))
 
 
-def _row(case: Case, row: DocumentRow, findings: tuple[Finding, ...]) -> RowView:
-    entry = entry_of(case, row)
-    may_be_demanded = demandable(row, entry)
+def _row(
+    facts: Facts, row: DocumentRow, entry: DocumentEntry, findings: Iterable[Finding]
+) -> RowView:
+    actions, stopped = _actions(facts, row, entry)
+    about = tuple(finding for finding in findings if finding.subject == row.id)
     return RowView(
         row=row,
         entry=entry,
         needed=row.mandatory and entry.state is not RowState.NOT_APPLICABLE,
-        may_be_demanded=may_be_demanded,
-        actions=_actions(row, entry, may_be_demanded=may_be_demanded),
-        findings=tuple(finding for finding in findings if finding.subject == row.id),
+        may_be_demanded=demandable(row, entry),
+        actions=actions,
+        findings=(*about, *(finding for finding in stopped if finding not in about)),
     )
 
 
-def _actions(row: DocumentRow, entry: DocumentEntry, *, may_be_demanded: bool) -> tuple[str, ...]:
-    """Words for this row; a row that the state holds never offers to ask the applicant first."""
-    if fills_itself(row):
-        return ()
+def _actions(
+    facts: Facts, row: DocumentRow, entry: DocumentEntry
+) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
+    """The words for this row, and why the one that asks its source may not be said."""
     words: list[str] = []
-    if row.state_held and entry.state in _ASKED:
-        words.append("request_data")
-    voluntary = row.state_held and entry.state in (RowState.OUTAGE, RowState.NOT_FOUND)
-    if may_be_demanded or voluntary:
+    stopped: tuple[Finding, ...] = ()
+    draft = facts.case is not None and facts.case.state in DRAFTS
+    if draft and row.state_held and entry.state in _TO_ASK:
+        stopped = _blocks(REQUEST_RULES, facts, row)
+        if not stopped:
+            words.append("request_data")
+    if draft and not fills_itself(row) and row.mode is not DocumentMode.PAYMENT_PROOF:
         words.append("present")
-    if may_be_demanded and entry.state is not RowState.ABSENT:
-        words.append("mark_absent")
-    if row.condition is not None and entry.state is not RowState.NOT_APPLICABLE:
-        words.append("mark_not_applicable")
-    if original_is_here(row, entry):
-        words.append("return_original")
-    if entry.state in (RowState.PRESENT, RowState.OBTAINED):
-        words.extend(("note_doubt", "note_difference"))
-    return tuple(words)
+    candidates = (
+        ("mark_absent", ABSENT_RULES, entry.state is not RowState.ABSENT),
+        ("mark_not_applicable", NOT_APPLICABLE_RULES, entry.state is not RowState.NOT_APPLICABLE),
+        ("return_original", RETURN_RULES, original_is_here(row, entry)),
+        ("note_doubt", NOTE_RULES, entry.state in _HERE),
+        ("note_difference", NOTE_RULES, entry.state in _HERE and row.state_held),
+    )
+    words += [w for w, rules, fits in candidates if fits and not _blocks(rules, facts, row)]
+    return tuple(words), stopped
 
 
-def field_views(case: Case, passport: Passport) -> tuple[FieldView, ...]:
-    """Every field that the act wants of this applicant; what a system formed is read-only."""
-    kind = "legal" if case.applicant.organisation is not None else "natural"
-    values = {value.field_id: value for value in case.fields}
+def _blocks(rules: Iterable[str], facts: Facts, row: DocumentRow) -> tuple[Finding, ...]:
+    judged = judge(guards_of(rules), replace(facts, row_id=row.id), facts.now.date())
+    return tuple(finding for finding in judged if finding.blocks)
+
+
+def field_views(facts: Facts) -> tuple[FieldView, ...]:
+    """Every field of this applicant's form; what a system formed is read-only (R-095)."""
+    if facts.case is None or facts.passport is None:
+        return ()
+    values = {value.field_id: value for value in facts.case.fields}
     views = []
-    for field in passport.fields:
-        if field.applicant_kind not in ("", kind):
-            continue
+    for field in form_fields(facts.case, facts.passport):
         value = values.get(field.id)
-        formed = value is not None and value.source is FieldSource.SYSTEM
         views.append(
             FieldView(
                 field=field,
                 value=value.value if value is not None else "",
-                read_only=formed,
+                read_only=value is not None and value.source is FieldSource.SYSTEM,
                 source=value.source.value if value is not None else "",
             )
         )

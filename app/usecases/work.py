@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, Protocol
+from datetime import date, datetime
+from typing import Protocol
 
 from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
@@ -18,8 +18,11 @@ class Services(Protocol):
     def get(self, service_id: str, edition: str = "") -> Passport | None:
         """That service, in that edition or in the newest one; ``None`` when unknown."""
 
-    def in_force(self, service_id: str, on: Any) -> Passport | None:
+    def in_force(self, service_id: str, on: date) -> Passport | None:
         """The edition in force on that day; ``None`` when the service is not in force."""
+
+    def all_in_force(self, on: date) -> tuple[Passport, ...]:
+        """The edition in force of every service on that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
