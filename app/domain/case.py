@@ -264,14 +264,20 @@ class Sending:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Result:
-    """The result as the provider gave it; the counter never edits it."""
+    """The result as the provider gave it; the counter never edits it.
+
+    ``number``, ``dated`` and ``signer`` stand on the document itself. ``refusal_ground`` is a code
+    of the catalogue of grounds, ``refusal_law`` the clause where another law gives the ground.
+    """
 
     kind: ResultKind
     carrier: Carrier
     number: str = ""
+    dated: date | None = None
     received_at: datetime
     condition: str = ""
     refusal_ground: str = ""
+    refusal_law: str = ""
     refusal_reasons: str = ""
     signer: str = ""
     signature_valid: bool | None = None
@@ -280,13 +286,17 @@ class Result:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Storage:
-    """Where the result lies and until when; ``until`` is ``None`` for what is never returned."""
+    """Where the result lies and until when; ``until`` is ``None`` for what is never returned.
+
+    ``reminded`` are the days before the end at which a reminder has gone out.
+    """
 
     cell: str
     arrived_at: datetime
     starts_on: date | None = None
     until: date | None = None
     return_allowed_from: date | None = None
+    reminded: tuple[int, ...] = ()
     decision: str = ""
 
 

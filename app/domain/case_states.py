@@ -85,6 +85,8 @@ _COMPLETE_PACKAGE = (
     "complete.originals_returned",
     "pay.payment_in_package",
 )
+_LISTED_FOR_RETURN = ("return_unclaimed.class_month", "return_unclaimed.paper_result",
+    "return_unclaimed.month_ended")  # fmt: skip
 _IN_HANDS_OF_PERSON = (
     "issue.visit_open",
     "issue.fresh_identification",
@@ -93,9 +95,11 @@ _IN_HANDS_OF_PERSON = (
     "issue.recipient_is_entitled",
     "issue.paid_before_issue",
     "issue.unit_in_sector",
+    "issue.originals_with_result",
     "issue.code_scanned",
     "issue.acknowledged",
     "issue.refusal_explained",
+    "issue.not_who_accepted",
 )
 
 TRANSITIONS: tuple[Transition, ...] = (
@@ -133,36 +137,43 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition("14", (_S.REGISTERED,), _S.PACKAGED, "pack", ("pack.paper_route",), "rules.15.9"),
     Transition("15", (_S.PACKAGED,), _S.SENT, "hand_over",
         ("hand_over.unit_sealed", "hand_over.register_acknowledged"), "rules.15.9"),
-    Transition("16", (_S.SENT,), _S.SEND_ERROR, "record_send_error", (), "law.20.4"),
-    Transition("17", (_S.SEND_ERROR,), _S.SENT, "send", ("send.same_content",), "law.5.2.4"),
+    Transition("16", (_S.SENT,), _S.SEND_ERROR, "record_send_error", ("send.electronic_route",),
+        "law.20.4"),
+    Transition("17", (_S.SEND_ERROR,), _S.SENT, "send",
+        ("send.electronic_route", "send.consent_c_confirmed", "send.same_content"), "law.5.2.4"),
     Transition("18", (_S.SENT,), _S.IN_WORK, "record_provider_registration",
         ("receive_result.provider_number",), "law.20.4"),
     Transition("19", (_S.IN_WORK,), _S.IN_WORK, "mark_provider_overdue",
         ("receive_result.delivery_due_passed",), "law.5.2.5"),
+    Transition("19b", (_S.SENT,), _S.SENT, "mark_provider_overdue",
+        ("receive_result.delivery_due_passed",), "law.5.2.5"),
     Transition("20", (_S.IN_WORK,), _S.RESULT_RECEIVED, "receive_result",
-        ("receive_result.kind_classified", "receive_result.code_scanned",
-         "receive_result.signature_valid"), "rules.15.9"),
+        ("receive_result.kind_classified", "receive_result.kind_fits_carrier",
+         "receive_result.code_scanned", "receive_result.signature_valid"), "rules.15.9"),
     Transition("21", (_S.RESULT_RECEIVED,), _S.READY_FOR_ISSUE, "to_issuing_sector",
         ("store.retention_known", "store.code_scanned", "store.cell_assigned"), "rules.15.9"),
     Transition("22", (_S.READY_FOR_ISSUE,), _S.ISSUED, "issue", _IN_HANDS_OF_PERSON, "rules.19"),
     Transition("22a", (_S.READY_FOR_ISSUE,), _S.DELIVERED_ELECTRONICALLY, "deliver_electronically",
-        ("issue.electronic_result", "issue.flow_provides_cabinet"), "law.21.2"),
+        ("issue.electronic_result", "issue.flow_provides_cabinet", "issue.nothing_on_paper"),
+        "law.21.2"),
     Transition("23", (_S.READY_FOR_ISSUE,), _S.STORED, "keep",
         ("store.promised_date_passed", "store.retention_known"), "rules.20.1"),
     Transition("24", (_S.STORED, _S.RETURN_DUE, _S.HELD_YEAR_EXPIRED), _S.ISSUED, "issue",
         _IN_HANDS_OF_PERSON, "rules.19"),
-    Transition("25", (_S.STORED,), _S.RETURN_DUE, "list_for_return",
-        ("return_unclaimed.class_month", "return_unclaimed.month_ended"), "rules.20.1"),
+    Transition("25", (_S.STORED,), _S.RETURN_DUE, "list_for_return", _LISTED_FOR_RETURN,
+        "rules.20.1"),
     Transition("25b", (_S.RETURN_DUE,), _S.RETURNED, "return_unclaimed",
-        ("return_unclaimed.class_month", "return_unclaimed.month_ended",
-         "return_unclaimed.code_scanned", "return_unclaimed.provider_acknowledged"), "rules.20.1"),
+        (*_LISTED_FOR_RETURN, "return_unclaimed.code_scanned",
+         "return_unclaimed.provider_acknowledged"), "rules.20.1"),
     Transition("26", (_S.STORED,), _S.HELD_YEAR_EXPIRED, "end_year_of_keeping",
         ("store.class_year", "store.year_ended"), "rules.20.2"),
     Transition("28", (_S.REGISTERED, _S.PACKAGED, _S.SENT, _S.SEND_ERROR, _S.IN_WORK), _S.WITHDRAWN,
-        "withdraw", ("withdraw.signed_statement", "withdraw.before_result"), "law.1.5"),
+        "withdraw", ("withdraw.signed_statement", "withdraw.by_applicant", "withdraw.before_result"),
+        "law.1.5"),
 )  # fmt: skip
 """Rows 27 (SOCIAL never leaves storage but by issue) and 29 (re-application is a new case) are
-the absence of a row: nothing leads out of STORED for that class, nothing blocks a new DRAFT."""
+the absence of a row: nothing leads out of STORED for that class, nothing blocks a new DRAFT. 19b:
+a provider that was sent an application and registered nothing is late by the same moment (R-162)."""
 
 
 def transitions_for(verb: str) -> Iterator[Transition]:

@@ -9,6 +9,7 @@ from app.domain.case import Case, Consent, DocumentEntry, PaymentCheck, Result
 from app.domain.custody import Register, Unit
 from app.domain.identification import Identification, Representation
 from app.domain.passport import Passport
+from app.domain.refusal_grounds import Ground
 from app.domain.signing import SignatureVerdict, SignerCertificate
 from app.domain.visit import Ticket, Visit, VisitOutcome
 from app.rules.fees import FeeAnswer
@@ -20,7 +21,9 @@ class Facts:
 
     ``case`` is the case as it stands before the step; the ``proposed_…`` values are what the step
     would add. ``line`` are the waiting tickets in their order. ``scanned_code`` is the code read
-    from the thing itself, ``typed_reason`` why a damaged code was typed instead. ``from_image``,
+    from the thing itself, ``typed_reason`` why a damaged code was typed instead; ``scanned_unit`` is
+    the unit that bears the code when it is not the one meant, ``scanned_number`` its case's number.
+    ``grounds`` are those on which a provider may refuse today. ``from_image``,
     ``digital_request``, ``compared``, ``voluntary`` and ``owner_birth_date`` tell how a document
     was shown. ``fee`` is what the service costs today, ``text_sha256`` the hash of the text that
     the applicant confirms as it stands now, ``manifest_sha256`` that of what was signed.
@@ -50,7 +53,10 @@ class Facts:
     certificate: SignerCertificate | None = None
     verdict: SignatureVerdict | None = None
     scanned_code: str = ""
+    scanned_unit: Unit | None = None
+    scanned_number: str = ""
     typed_reason: str = ""
+    grounds: tuple[Ground, ...] = ()
     acknowledgement: str = ""
     explained: bool = False
     reason: str = ""

@@ -39,7 +39,7 @@ def unit_sealed(facts: Facts) -> Iterator[Finding]:
 def code_scanned(facts: Facts) -> Iterator[Finding]:
     """Scan 1 read this very unit."""
     if not code_read(facts, facts.unit):
-        yield code_scanned.finding()
+        yield code_scanned.finding(subject=facts.unit.code if facts.unit is not None else "")
 
 
 @rule(
@@ -83,7 +83,7 @@ def discrepancy_act(facts: Facts) -> Iterator[Finding]:
     requirements=("R-159",),
     citation="rules.26",
     title=N_("The package is for another provider"),
-    message=N_("This package goes to «{provider}»."),
+    message=N_("The package {code} goes to «{provider}»."),
     advice=N_("Put it on that provider's register."),
     in_force_from=RULES_IN_FORCE,
 )
@@ -91,4 +91,4 @@ def one_provider(facts: Facts) -> Iterator[Finding]:
     """Every unit of a register goes to the register's provider."""
     unit, register = facts.unit, facts.register
     if unit is not None and register is not None and unit.provider != register.provider:
-        yield one_provider.finding(provider=unit.provider)
+        yield one_provider.finding(subject=unit.code, code=unit.code, provider=unit.provider)

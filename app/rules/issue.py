@@ -1,183 +1,28 @@
-"""The way into the right hands: fresh identification, shown authority, the scan and the acknowledgement."""
+"""The way into the right hands: paid, in the sector, scanned, acknowledged, and the refusal explained."""
 
 from collections.abc import Iterator
 
 from app.domain.case import Case, PaymentState
-from app.domain.finding import Finding
-from app.domain.identification import (
-    AuthorityKind,
-    Identification,
-    Power,
-    Representation,
-    RepresentationKind,
-)
+from app.domain.case_states import CaseState
+from app.domain.custody import Unit
+from app.domain.finding import Finding, Severity
 from app.domain.passport import Carrier, ResultKind, ServiceForm
-from app.domain.person import Person
-from app.domain.unit_states import UnitState
-from app.domain.visit import Purpose
+from app.domain.unit_states import UnitKind, UnitState
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.scanning import code_read
 from i18n import N_
 
 ACKNOWLEDGEMENTS = frozenset({"signed", "eds", "declined"})
-
-
-def _identified(facts: Facts) -> Identification | None:
-    return facts.visit.identification if facts.visit is not None else None
-
-
-def _representation(facts: Facts) -> Representation | None:
-    """The representation that speaks for this case's applicant in this very visit, or ``None``."""
-    shown = facts.visit.representation if facts.visit is not None else None
-    if shown is None or facts.case is None:
-        return None
-    return shown if _speaks_for(shown, facts.case) else None
-
-
-def _speaks_for(shown: Representation, case: Case) -> bool:
-    applicant = case.applicant
-    if applicant.organisation is not None:
-        return (
-            shown.organisation is not None and shown.organisation.bin == applicant.organisation.bin
-        )
-    return (
-        shown.principal is not None
-        and applicant.person is not None
-        and same_person(shown.principal, applicant.person)
-    )
-
-
-def same_person(one: Person, other: Person) -> bool:
-    """Whether two records mean one person: by IIN where both have one, else by name and birth date."""
-    if one.iin and other.iin:
-        return one.iin == other.iin
-    return one.name.full.casefold() == other.name.full.casefold() and (
-        one.birth_date == other.birth_date
-    )
-
-
-@rule(
-    "issue.visit_open",
-    requirements=("R-180",),
-    citation="rules.6",
-    title=N_("A result is issued within a called visit"),
-    message=N_("No ticket with the purpose «issue» is open at this desk."),
-    advice=N_("Call the visitor by a ticket."),
-    in_force_from=RULES_IN_FORCE,
+IN_SECTOR = (UnitState.IN_ISSUING_SECTOR, UnitState.RETURN_LISTED)
+IN_BRANCH = (
+    CaseState.REGISTERED,
+    CaseState.PACKAGED,
+    CaseState.SEND_ERROR,
+    CaseState.RESULT_RECEIVED,
 )
-def visit_open(facts: Facts) -> Iterator[Finding]:
-    """A visit is open at this desk; a «just to collect» line does not exist."""
-    visit = facts.visit
-    if visit is None or not visit.open or visit.purpose not in (Purpose.ISSUE, Purpose.INTAKE):
-        yield visit_open.finding()
-
-
-@rule(
-    "issue.fresh_identification",
-    requirements=("R-181", "R-060", "R-057"),
-    citation="rules.19",
-    title=N_("The recipient is not identified in this visit"),
-    message=N_("The identification at filing does not count for the issue, nor does the receipt."),
-    advice=N_("Identify the recipient now by a document or a digital document."),
-    in_force_from=RULES_IN_FORCE,
-)
-def fresh_identification(facts: Facts) -> Iterator[Finding]:
-    """The visit carries its own identification, made in this visit."""
-    seen = _identified(facts)
-    if seen is None or facts.visit is None or seen.visit_id != facts.visit.id:
-        yield fresh_identification.finding()
-
-
-@rule(
-    "issue.document_valid",
-    requirements=("R-061", "R-181"),
-    citation="law.20.2",
-    title=N_("The identity document has expired"),
-    message=N_("The document was valid until {date}."),
-    advice=N_("Ask for another valid document or a digital document."),
-)
-def document_valid(facts: Facts) -> Iterator[Finding]:
-    """The recipient's document is within its term, unless this service replaces that very document."""
-    seen = _identified(facts)
-    if seen is None or seen.document.valid_on(facts.now.date()):
-        return
-    if facts.passport is not None and facts.passport.replaces_identity_document:
-        return
-    yield document_valid.finding(date=f"{seen.document.expires:%d.%m.%Y}")
-
-
-@rule(
-    "issue.recipient_is_entitled",
-    requirements=("R-181",),
-    citation="rules.19",
-    title=N_("This is not the recipient"),
-    message=N_(
-        "The person at the counter is neither the applicant nor a representative with authority."
-    ),
-    advice=N_(
-        "Only the applicant, or a representative who shows the document of authority, receives it."
-    ),
-    in_force_from=RULES_IN_FORCE,
-)
-def recipient_is_entitled(facts: Facts) -> Iterator[Finding]:
-    """The identified person is the applicant, or speaks for the applicant in this visit."""
-    seen, case = _identified(facts), facts.case
-    if seen is None or case is None:
-        yield recipient_is_entitled.finding()
-        return
-    if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
-        return
-    if _representation(facts) is None:
-        yield recipient_is_entitled.finding()
-
-
-@rule(
-    "issue.authority_shown",
-    requirements=("R-068", "R-066", "R-060"),
-    citation="rules.19",
-    title=N_("The authority to receive was not shown"),
-    message=N_(
-        "A representative shows a document with the power to receive, valid today; "
-        "the authority shown at filing is not inherited."
-    ),
-    advice=N_("Ask for the document of authority; it need not be notarised."),
-    in_force_from=RULES_IN_FORCE,
-)
-def authority_shown(facts: Facts) -> Iterator[Finding]:
-    """Somebody other than the applicant shows, in this visit, a valid power to receive."""
-    seen, case = _identified(facts), facts.case
-    if seen is None or case is None:
-        yield authority_shown.finding()
-        return
-    if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
-        return
-    shown = _representation(facts)
-    if (
-        shown is None
-        or facts.visit is None
-        or shown.visit_id != facts.visit.id
-        or not _may_receive(shown, facts)
-    ):
-        yield authority_shown.finding()
-
-
-def _may_receive(shown: Representation, facts: Facts) -> bool:
-    if shown.kind in (
-        RepresentationKind.LEGAL_REPRESENTATIVE,
-        RepresentationKind.HEAD_OF_ORGANISATION,
-    ):
-        return bool(shown.authority.number.strip()) or (
-            shown.authority.kind is AuthorityKind.REGISTER_OF_HEADS
-        )
-    authority = shown.authority
-    in_term = authority.valid_until is None or facts.now.date() <= authority.valid_until
-    return (
-        in_term
-        and authority.revoked is not True
-        and Power.RECEIVE in authority.powers
-        and bool(authority.number.strip())
-    )
+"""Where the next step before readiness is the branch's own."""
+NOT_READY = (*IN_BRANCH, CaseState.SENT, CaseState.IN_WORK)
 
 
 @rule(
@@ -196,7 +41,7 @@ def paid_before_issue(facts: Facts) -> Iterator[Finding]:
         yield paid_before_issue.finding()
         return
     fee = passport.fee
-    if fee is None or fee.free is True or not fee.pay_before_issue:
+    if fee is None or fee.free_for(case.fee_key) is True or not fee.pay_before_issue:
         return
     paid = case.payment is not None and case.payment.state in (
         PaymentState.PAID,
@@ -221,14 +66,35 @@ def unit_in_sector(facts: Facts) -> Iterator[Finding]:
     if _electronic(facts):
         return
     unit = facts.unit
-    here = (UnitState.IN_ISSUING_SECTOR, UnitState.RETURN_LISTED)
     if (
         unit is None
         or facts.case is None
         or unit.case_id != facts.case.id
-        or unit.state not in here
+        or unit.state not in IN_SECTOR
     ):
-        yield unit_in_sector.finding()
+        yield unit_in_sector.finding(subject=unit.code if unit is not None else "")
+
+
+def originals(facts: Facts) -> tuple[Unit, ...]:
+    """The units of retained originals that came back for this case and are still here."""
+    gone = (UnitState.WITH_APPLICANT, UnitState.RETURNED)
+    return tuple(u for u in facts.units if u.kind is UnitKind.ORIG and u.state not in gone)
+
+
+@rule(
+    "issue.originals_with_result",
+    requirements=("R-168", "R-181"),
+    citation="rules.15.9",
+    title=N_("The applicant's originals are not in the sector"),
+    message=N_("The originals {code} came back with the result and go to the applicant with it."),
+    advice=N_("Lay them into the sector by a scan, then issue all together."),
+    in_force_from=RULES_IN_FORCE,
+)
+def originals_with_result(facts: Facts) -> Iterator[Finding]:
+    """What the act retained and the provider gave back lies beside the result."""
+    for unit in originals(facts):
+        if unit.state not in IN_SECTOR:
+            yield originals_with_result.finding(subject=unit.code, code=unit.code)
 
 
 @rule(
@@ -245,12 +111,13 @@ def unit_in_sector(facts: Facts) -> Iterator[Finding]:
 def code_scanned(facts: Facts) -> Iterator[Finding]:
     """Scan 4 read this very unit; an electronic result has none."""
     if not _electronic(facts) and not code_read(facts, facts.unit):
-        yield code_scanned.finding()
+        yield code_scanned.finding(subject=facts.unit.code if facts.unit is not None else "")
 
 
 def _electronic(facts: Facts) -> bool:
+    """Whether the step is about a result that is no thing."""
     result = facts.case.result if facts.case is not None else None
-    return result is not None and result.carrier is Carrier.ELECTRONIC
+    return facts.unit is None and result is not None and result.carrier is Carrier.ELECTRONIC
 
 
 @rule(
@@ -296,8 +163,53 @@ def refusal_explained(facts: Facts) -> Iterator[Finding]:
 def electronic_result(facts: Facts) -> Iterator[Finding]:
     """The result is an electronic one with a valid signature."""
     result = facts.case.result if facts.case is not None else None
-    if result is None or result.carrier is not Carrier.ELECTRONIC:
+    if (
+        result is None
+        or result.carrier is not Carrier.ELECTRONIC
+        or result.signature_valid is not True
+    ):
         yield electronic_result.finding()
+
+
+@rule(
+    "issue.nothing_on_paper",
+    requirements=("R-181", "R-182"),
+    citation="rules.15.9",
+    title=N_("Papers of the applicant are still here"),
+    message=N_("The originals {code} wait for the applicant."),
+    advice=N_("Issue the result at the counter together with the papers."),
+    in_force_from=RULES_IN_FORCE,
+)
+def nothing_on_paper(facts: Facts) -> Iterator[Finding]:
+    """A case does not end in the cabinet while papers of the applicant are in the branch."""
+    for unit in originals(facts):
+        yield nothing_on_paper.finding(subject=unit.code, code=unit.code)
+
+
+@rule(
+    "issue.not_who_accepted",
+    requirements=("R-229",),
+    citation="rules.21",
+    title=N_("The same employee accepted the application"),
+    message=N_(
+        "Intake and issue of one paper result are done by two people where staffing allows."
+    ),
+    advice=N_(
+        "Let a colleague issue it; if you work alone, the supervisor will look at the issue."
+    ),
+    in_force_from=RULES_IN_FORCE,
+)
+def not_who_accepted(facts: Facts) -> Iterator[Finding]:
+    """A warning, never a block: the applicant does not wait for a second employee."""
+    on_paper = facts.unit is not None and facts.case is not None
+    if on_paper and facts.case is not None and who_accepted(facts.case) == facts.operator.id:
+        yield not_who_accepted.finding(severity=Severity.WARN)
+
+
+def who_accepted(case: Case) -> str:
+    """The employee who registered the application."""
+    done = (step.operator_id for step in case.history if step.state is CaseState.REGISTERED)
+    return next(done, case.opened_by)
 
 
 @rule(
@@ -309,14 +221,17 @@ def electronic_result(facts: Facts) -> Iterator[Finding]:
     advice=N_("Issue the result at the counter."),
 )
 def flow_provides_cabinet(facts: Facts) -> Iterator[Finding]:
-    """The passport knows a form that can be delivered electronically."""
+    """The passport knows a form, or a result, that is delivered electronically."""
+    passport = facts.passport
     electronic = {
         ServiceForm.ELECTRONIC,
         ServiceForm.FULLY_AUTOMATED,
         ServiceForm.PARTLY_AUTOMATED,
         ServiceForm.PROACTIVE,
     }
-    if facts.passport is None or not electronic & set(facts.passport.forms or ()):
+    results = passport.results or () if passport is not None else ()
+    by_result = any(Carrier.ELECTRONIC in result.carriers for result in results)
+    if passport is None or not (by_result or electronic & set(passport.forms)):
         yield flow_provides_cabinet.finding()
 
 
@@ -324,14 +239,15 @@ def flow_provides_cabinet(facts: Facts) -> Iterator[Finding]:
     "issue.not_ready",
     requirements=("R-179",),
     citation="rules.15.7",
-    title=N_("The result is ready"),
-    message=N_("A note of non-readiness is made only for a result that is not here on its date."),
-    advice=N_("Issue the result."),
+    title=N_("There is nothing to note"),
+    message=N_("A note of non-readiness is made for a result that is not ready on its date."),
+    advice=N_("Tell the date on the receipt; a result that is ready is issued."),
     in_force_from=RULES_IN_FORCE,
 )
 def not_ready(facts: Facts) -> Iterator[Finding]:
-    """The result has not come, and the promised date has."""
+    """The promised date has come, and the result cannot be issued yet."""
     case = facts.case
     promised = case.registration.issue_date if case and case.registration else None
-    if case is None or promised is None or case.result is not None or facts.now.date() < promised:
+    waiting = case is not None and case.state in NOT_READY
+    if promised is None or not waiting or facts.now.date() < promised:
         yield not_ready.finding()

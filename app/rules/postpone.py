@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.rules.facts import Facts
-from app.rules.issue import same_person
+from app.rules.recipient import same_person
 from app.rules.registry import rule
 from i18n import N_
 

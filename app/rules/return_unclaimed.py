@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
-from app.domain.passport import Retention
+from app.domain.passport import Carrier, Retention
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.retention import retention_class
@@ -27,6 +27,22 @@ def class_month(facts: Facts) -> Iterator[Finding]:
     """Only the class MONTH may go back; an unknown class may not."""
     if retention_class(facts) is not Retention.MONTH:
         yield class_month.finding()
+
+
+@rule(
+    "return_unclaimed.paper_result",
+    requirements=("R-172",),
+    citation="rules.20.1",
+    title=N_("There is no paper to return"),
+    message=N_("Only a document on paper lies in the sector and can go back."),
+    advice=N_("Nothing is to be done; an electronic result stays at the applicant's disposal."),
+    in_force_from=RULES_IN_FORCE,
+)
+def paper_result(facts: Facts) -> Iterator[Finding]:
+    """The month ends in a return only for what is a thing."""
+    result = facts.case.result if facts.case is not None else None
+    if result is None or result.carrier is not Carrier.PAPER:
+        yield paper_result.finding()
 
 
 @rule(

@@ -6,9 +6,21 @@ from app.domain.case import ConsentKind, ConsentState
 from app.domain.case_states import Mark
 from app.domain.finding import Finding
 from app.domain.passport import Carrier
+from app.rules.consent import needed_consents
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
+from app.rules.words import both
 from i18n import N_
+
+CONSENT_WORDS = {
+    ConsentState.REQUESTED: N_("asked for, no answer yet"),
+    ConsentState.GIVEN: N_("given"),
+    ConsentState.REFUSED: N_("refused"),
+    ConsentState.NO_ANSWER: N_("left without an answer"),
+    ConsentState.WITHDRAWN: N_("withdrawn"),
+    None: N_("not asked for"),
+}
+"""How consent C stands, in words (English message ids)."""
 
 
 @rule(
@@ -32,22 +44,30 @@ def electronic_route(facts: Facts) -> Iterator[Finding]:
     requirements=("R-077",),
     citation="rules.8",
     title=N_("The state service has not confirmed the consent"),
-    message=N_("Consent C is «{state}»; without it nothing restricted is sent."),
+    message=N_("Consent C is {state}; without it nothing restricted is sent."),
     advice=N_("Ask for the consent again, or let the applicant choose the route without it."),
     in_force_from=RULES_IN_FORCE,
 )
 def consent_c_confirmed(facts: Facts) -> Iterator[Finding]:
-    """Consent C must be given wherever restricted personal data are involved."""
+    """Consent C must be given wherever restricted personal data are involved, and still stand."""
     case, passport = facts.case, facts.passport
     if case is None or passport is None:
-        yield consent_c_confirmed.finding(state="—")
-        return
-    if Mark.NO_CONSENT in case.marks:
-        yield consent_c_confirmed.finding(state=ConsentState.REFUSED.value)
+        yield _lacking(None)
         return
     act = case.consent(ConsentKind.C)
-    if act is None or act.state is not ConsentState.GIVEN:
-        yield consent_c_confirmed.finding(state=act.state.value if act else "—")
+    if Mark.NO_CONSENT in case.marks:
+        yield _lacking(ConsentState.REFUSED if act is None else act.state)
+    elif ConsentKind.C in needed_consents(case, passport) and (
+        act is None or act.state is not ConsentState.GIVEN
+    ):
+        yield _lacking(act.state if act is not None else None)
+
+
+def _lacking(state: ConsentState | None) -> Finding:
+    words = both(CONSENT_WORDS[state])
+    return consent_c_confirmed.finding(
+        subject=ConsentKind.C.value, state_kk=words.kk, state_ru=words.ru
+    )
 
 
 @rule(

@@ -6,6 +6,7 @@ from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.domain.passport import Carrier, Retention
 from app.rules.facts import Facts
+from app.rules.receive_result import DAMAGED
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.retention import retention_class
 from app.rules.scanning import code_read
@@ -38,11 +39,14 @@ def retention_known(facts: Facts) -> Iterator[Finding]:
 )
 def code_scanned(facts: Facts) -> Iterator[Finding]:
     """Scan 3 read this very unit; an electronic result has no unit."""
-    result = facts.case.result if facts.case else None
-    if result is not None and result.carrier is Carrier.ELECTRONIC:
-        return
-    if not code_read(facts, facts.unit):
+    if not _electronic(facts) and not code_read(facts, facts.unit):
         yield code_scanned.finding()
+
+
+def _electronic(facts: Facts) -> bool:
+    """Whether the step is about a result that is no thing: nothing to scan, nothing to lay."""
+    result = facts.case.result if facts.case is not None else None
+    return facts.unit is None and result is not None and result.carrier is Carrier.ELECTRONIC
 
 
 @rule(
@@ -56,11 +60,26 @@ def code_scanned(facts: Facts) -> Iterator[Finding]:
 )
 def cell_assigned(facts: Facts) -> Iterator[Finding]:
     """``reason`` carries the cell; an electronic result needs none."""
-    result = facts.case.result if facts.case else None
-    if result is not None and result.carrier is Carrier.ELECTRONIC:
-        return
-    if not facts.reason.strip():
+    if not _electronic(facts) and not facts.reason.strip():
         yield cell_assigned.finding()
+
+
+@rule(
+    "store.damage_recorded",
+    requirements=("R-166",),
+    citation="rules.15.8",
+    title=N_("The damage is not in an act"),
+    message=N_("The result came damaged, and no discrepancy act about it was closed."),
+    advice=N_("Write the act with the provider; when the supervisor has closed it, scan again."),
+    in_force_from=RULES_IN_FORCE,
+)
+def damage_recorded(facts: Facts) -> Iterator[Finding]:
+    """A result that came damaged goes on only after its act."""
+    result, unit = facts.case.result if facts.case is not None else None, facts.unit
+    if result is None or unit is None or result.unit_id != unit.id or result.condition != DAMAGED:
+        return
+    if not any(step.verb == "close_discrepancy" for step in unit.moves):
+        yield damage_recorded.finding(subject=unit.code)
 
 
 @rule(

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 
 from app.domain.finding import Finding
+from app.domain.identification import Power
 from app.rules.facts import Facts
+from app.rules.recipient import same_person, speaks_for
 from app.rules.registry import rule
+from app.rules.represent import holds
+from app.rules.scanning import code_read
 from i18n import N_
 
 
@@ -17,10 +21,40 @@ from i18n import N_
     advice=N_("Take the signed statement and enter its number."),
 )
 def signed_statement(facts: Facts) -> Iterator[Finding]:
-    """``reason`` carries the statement, and the applicant is identified in this visit."""
-    visit = facts.visit
-    if not facts.reason.strip() or visit is None or visit.identification is None:
-        yield signed_statement.finding()
+    """``reason`` carries the statement."""
+    if not facts.reason.strip():
+        yield signed_statement.finding(subject="statement")
+
+
+@rule(
+    "withdraw.by_applicant",
+    requirements=("R-102",),
+    citation="law.1.5",
+    title=N_("This is not the applicant"),
+    message=N_("Only the applicant withdraws, or a representative who may file in their name."),
+    advice=N_("Identify the applicant, or see the document of authority."),
+)
+def by_applicant(facts: Facts) -> Iterator[Finding]:
+    """The person identified in this visit is the applicant, or shows the power to act for them."""
+    visit, case = facts.visit, facts.case
+    seen = visit.identification if visit is not None and visit.open else None
+    if visit is None or case is None or seen is None:
+        yield by_applicant.finding()
+        return
+    if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
+        return
+    shown = visit.representation
+    if shown is None or not speaks_for(shown, case) or not _in_force(facts):
+        yield by_applicant.finding()
+
+
+def _in_force(facts: Facts) -> bool:
+    shown = facts.visit.representation if facts.visit is not None else None
+    if shown is None:
+        return False
+    until = shown.authority.valid_until
+    in_term = until is None or facts.now.date() <= until
+    return in_term and shown.authority.revoked is not True and holds(shown, Power.FILE)
 
 
 @rule(
@@ -35,3 +69,17 @@ def before_result(facts: Facts) -> Iterator[Finding]:
     """No result has come."""
     if facts.case is None or facts.case.result is not None:
         yield before_result.finding()
+
+
+@rule(
+    "withdraw.papers_scanned",
+    requirements=("R-102", "R-158"),
+    citation="law.1.5",
+    title=N_("The papers were not scanned"),
+    message=N_("The papers in the package go back to the applicant by a scan."),
+    advice=N_("Scan the label of the package. A damaged code is typed by the supervisor."),
+)
+def papers_scanned(facts: Facts) -> Iterator[Finding]:
+    """The package that is given back is the one that was read."""
+    if not code_read(facts, facts.unit):
+        yield papers_scanned.finding(subject=facts.unit.code if facts.unit is not None else "")
