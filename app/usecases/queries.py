@@ -14,9 +14,10 @@ from app.domain.visit import TicketState
 from app.ports.storage import OrganisationHit, OutboxItem, PersonHit, applicant_key, person_key
 from app.rules.choose_service import Choice, choose_service_findings
 from app.rules.opening import department_open
+from app.rules.refuse_intake import Refusable, refusable
 from app.rules.registry import judge
 from app.usecases.case_view import case_view
-from app.usecases.situation import find_case, visit_here
+from app.usecases.situation import facts_of, find_case, visit_here
 from app.usecases.views import CaseView, QueueView, VisitView
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Services, Work
@@ -137,3 +138,9 @@ def _index(services: Services, on: date) -> ServiceIndex:
 def pending(work: Work) -> Sequence[OutboxItem]:
     """Everything still under way outside."""
     return work.store.outbox.pending()
+
+
+def refusable_now(case_id: str, work: Work) -> Refusable:
+    """What a refusal of intake would name today: the two lists of its receipt, before it is made."""
+    case = work.store.cases.get(case_id)
+    return refusable(facts_of(work, case)) if case is not None else Refusable()

@@ -10,6 +10,10 @@ from ui.pages.step_page import StepPage
 
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
+    "pay": ("ui.pages.pay", "PayPage"),
+    "sign": ("ui.pages.sign", "SignPage"),
+    "register": ("ui.pages.register", "RegisterPage"),
+    "refuse_intake": ("ui.pages.refuse_intake", "RefuseIntakePage"),
 }
 """Word → module and class. A page that is not here does not exist for the window."""
 
