@@ -105,7 +105,7 @@ class RefuseIntakePage(StepPage):
                 Choice(id="signed", label=tr_("The applicant signed our copy")),
                 Choice(id="declined", label=tr_("The applicant declined to sign")),
             )
-            self._answers.render_choices(choices, refusal.acknowledgement)
+            self._answers.render_choices(choices, refusal.acknowledged)
 
     def _take_lists(self, lists: Refusable) -> None:
         self._show_lists(lists)
@@ -125,7 +125,7 @@ class RefuseIntakePage(StepPage):
         case = self.view.case if self.view is not None else None
         if case is not None and case.case.state is CaseState.INTAKE_REFUSED:
             label = tr_("Finish the visit")
-            waiting = case.case.refusal is not None and not case.case.refusal.acknowledgement
+            waiting = case.case.refusal is not None and not case.case.refusal.acknowledged
             reason = tr_("choose whether the applicant signed") if waiting else ""
             return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, primary=True)
         verb = case.verb("refuse_intake") if case is not None else None
