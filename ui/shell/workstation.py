@@ -1,7 +1,6 @@
 """The conductor: joins window, session, pages, devices and the applicant's screen; decides no rule."""
 
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,7 +21,6 @@ from ui.binding.present_devices import lights
 from ui.binding.present_findings import failure_notice, finding_items, reason_of
 from ui.binding.present_queue import header_state, queue_state
 from ui.binding.presentation import BarState, FailureNotice, SideState, StepPaneState, Tone
-from ui.binding.readings import reading
 from ui.binding.session import CaseSession, Told
 from ui.binding.texts import show_clock, tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
@@ -193,7 +191,7 @@ class Workstation(QObject):
             page.turned_to.connect(self.turn_to)
             page.opened.connect(self.open_case)
             page.said.connect(self.tell)
-            page.wanted.connect(lambda name, about: self._read(page, name, about))
+            page.asked.connect(self.session.ask)
             page.paper_wanted.connect(self._open_paper)
         return self._pages[word]
 
@@ -289,10 +287,6 @@ class Workstation(QObject):
         elif seen is not None:
             self.parts.hide((seen.person.name.full,))
         self.draw_soon()
-
-    def _read(self, page: StepPage, name: str, about: str) -> None:
-        answer = partial(page.show_reading, name, about)
-        self.session.ask(reading(name, about), answer)
 
     def _open_paper(self, paper_id: str) -> None:
         self.session.bring(self.parts.paper_file(paper_id), self._show_file)

@@ -1,0 +1,149 @@
+"""The program from the first paint to the last: the window first, what is heavy behind it."""
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+import platformdirs
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.domain.language import Lang
+from app.errors import AppError
+from app.lanes import Lane
+from app.log import log_bug, start_log
+from app.settings import Loaded, Settings, load
+from ui.binding.failures import Failures, notice_of
+from ui.binding.qt_words import QtWords
+from ui.binding.relay import Relay
+from ui.binding.texts import ui_language
+from ui.shell.main_window import MainWindow
+from ui.shell.opening_page import OpeningPage
+from ui.theme.center import Appearance, theme
+from ui.theme.metrics import SCALES
+from ui.theme.tokens import ThemeName
+
+if TYPE_CHECKING:
+    from app.log import Log
+    from ui.bootstrap.workplace import Workplace
+    from ui.shell.workstation import Workstation
+
+_OPENING = "opening"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line asked for; empty values leave the settings as they are."""
+
+    store: str = ""
+    lang: Lang | None = None
+    screenshots: Path | None = None
+    robot: str = ""
+
+
+def dress(settings: Settings, lang: Lang | None = None) -> QtWords:
+    """Give the running application its look and its language; keep the answer alive."""
+    scale = min(SCALES, key=lambda one: abs(one - settings.text_scale))
+    theme().apply(Appearance(theme=ThemeName(settings.theme.value), scale=scale))
+    ui_language().choose(lang or settings.language)
+    return QtWords(ui_language())
+
+
+class Program(QObject):
+    """One run of the program."""
+
+    def __init__(self, options: Options, loaded: Loaded, home: Path) -> None:
+        super().__init__()
+        self._options, self._loaded, self._home = options, loaded, home
+        self.log = start_log()
+        self.failures = Failures(self._record)
+        self.failures.install()
+        self.words = dress(loaded.settings, options.lang)
+        self.window = MainWindow()
+        self.workplace: Workplace | None = None
+        self.station: Workstation | None = None
+        self._relay = Relay(self)
+        self._opener = Lane("opening")
+        self._page = OpeningPage()
+        self._page.retried.connect(self.open)
+        self.window.add_page(_OPENING, self._page)
+        self.window.show_page(_OPENING)
+
+    def show(self) -> None:
+        """Paint the window, then open what is behind it."""
+        self.window.show()
+        QTimer.singleShot(0, self, self.open)
+
+    def open(self) -> None:
+        """Open the workplace on its own thread; the window stays awake."""
+        self._page.show_opening()
+        settings = self._loaded.settings
+        store_url = self._options.store or settings.store_url
+        opened = self._opener.submit(_open, settings, store_url, self._home, self.log)
+        self._relay.bring(opened, self._on_open, self._on_shut)
+
+    def close(self) -> None:
+        """End in order; nothing acknowledged is lost if it does not come to that."""
+        self._relay.close()
+        if self.station is not None:
+            self.station.stop()
+        self._opener.stop()
+        if self.workplace is not None:
+            self.workplace.close()
+        self.failures.uninstall()
+        self.log.close()
+
+    def _on_open(self, workplace: "Workplace") -> None:
+        self.workplace = workplace
+        self.station = _conductor(self.window, workplace, self)
+        self.failures.listen(self.station.tell_failure)
+        self.station.start()
+        notice = notice_of(self._loaded.warning) if self._loaded.warning is not None else None
+        if notice is not None:
+            self.station.tell_failure(notice)
+
+    def _on_shut(self, error: BaseException) -> None:
+        incident = "" if isinstance(error, AppError) else self._record(error)
+        notice = notice_of(error, incident)
+        if notice is not None:
+            self._page.show_failure(notice)
+
+    def _record(self, error: BaseException) -> str:
+        return log_bug("ui", error, datetime.now().astimezone())
+
+
+def _open(settings: Settings, store_url: str, home: Path, log: "Log") -> "Workplace":
+    """On the opening thread: import what is heavy, then open. What the window needs next comes too."""
+    from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
+
+    import_module("ui.shell.workstation")
+    return open_workplace(
+        Surroundings(
+            settings=settings,
+            store_url=store_url,
+            home=home,
+            papers=Path(settings.paper_folder),
+            log=log,
+        )
+    )
+
+
+def _conductor(window: MainWindow, workplace: "Workplace", parent: QObject) -> "Workstation":
+    from ui.shell.workstation import Workstation  # noqa: PLC0415 - heavy, imported while opening
+
+    return Workstation(window, workplace.parts, parent)
+
+
+def run(options: Options) -> int:
+    """Open the workstation and stay until it is closed; the exit code."""
+    application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
+    application.setApplicationName("tereze")
+    home = platformdirs.user_data_path("tereze", appauthor=False)
+    program = Program(options, load(), home)
+    program.show()
+    code = application.exec()
+    program.close()
+    return int(code)

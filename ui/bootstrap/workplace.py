@@ -1,0 +1,199 @@
+"""The workplace: store, desk, devices and catalogue put together, with what a window needs of them.
+
+Heavy to import, so the window is painted before. A robot opens the same workplace with a clock,
+lanes and a pace of its choosing.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.catalogue.services import load_catalogue
+from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
+from app.desk.practice_clock import PracticeClock
+from app.desk.system import SystemClock, SystemIds
+from app.domain.branch import DepartmentKind
+from app.domain.language import Lang
+from app.domain.visit import Purpose
+from app.lanes import AnyLane, Lane
+from app.log import Log, log_bug
+from app.ports.clock import Clock
+from app.ports.devices import PrintJob
+from app.ports.simulation import SimulatedCard
+from app.ports.storage import PaperRecord
+from app.settings import Settings, save
+from app.usecases.call import TakeTicket
+from devices.catalog import fit
+from devices.hub import Hub
+from devices.outfit import Outfit, Pace, real_pace
+from devices.simulation import SimulatedDesk
+from ui.binding.service_finder import ServiceFinder
+from ui.shell.parts import Parts
+
+_ZONE = "Asia/Almaty"
+_FIRST_VISITORS = (Purpose.INTAKE, Purpose.INTAKE, Purpose.CONSULTATION, Purpose.INTAKE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a workplace is opened with; the defaults are those of a person at a desk.
+
+    ``home`` holds what the program keeps beside the store, ``papers`` what is printed. ``clock``:
+    none is real time, moved on to opening hours. ``branch`` is a kind of department.
+    """
+
+    settings: Settings
+    store_url: str
+    home: Path
+    papers: Path
+    log: Log | None = None
+    clock: Clock | None = None
+    branch: str = DepartmentKind.ORDINARY.value
+    lanes: Lanes = Lane
+    device_lane: Callable[[str], AnyLane] | None = None
+    pace: Pace = real_pace
+    people_wait: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workplace:
+    """One desk with everything around it, open and at work."""
+
+    practice: PracticeDesk
+    hub: Hub
+    simulation: SimulatedDesk
+    parts: Parts
+    papers_lane: AnyLane
+
+    def close(self) -> None:
+        """Let the devices go, finish what was handed in, close the store."""
+        self.papers_lane.stop()
+        self.practice.close()
+        self.hub.stop()
+
+
+def open_workplace(around: Surroundings) -> Workplace:
+    """Open everything; may run on any thread. Raises ``Unavailable`` for a store that stays shut."""
+    clock = around.clock or PracticeClock(SystemClock(_ZONE))
+    printer = _Printer()
+    practice = open_practice_desk(
+        PracticeChoice(
+            store_url=around.store_url,
+            keys=around.home / "keys",
+            clock=clock,
+            ids=SystemIds(),
+            branch=around.branch,
+            desk=str(around.settings.desk),
+            operator=around.settings.operator,
+            lanes=around.lanes,
+            print_paper=printer.print_paper,
+        )
+    )
+    if isinstance(clock, PracticeClock):
+        place = practice.desk.place
+        latest = practice.desk.ask(lambda work: work.store.journal.latest()).result()
+        clock.begin(place.branch, place.calendar, latest)
+    workplace = _fit_out(around, practice, clock)
+    printer.hub = workplace.hub
+    workplace.hub.start()
+    if around.people_wait:
+        _let_people_wait(practice)
+    return workplace
+
+
+class _Printer:
+    """Puts a kept paper out through the hub; the desk is opened before the hub stands."""
+
+    hub: Hub | None = None
+
+    def print_paper(self, record: PaperRecord, copies: int) -> None:
+        """Raises ``DeviceFault`` when the printer did not do it."""
+        from app.papers.render import render_record  # noqa: PLC0415 - reportlab waits for a paper
+
+        if self.hub is None:
+            raise RuntimeError("the printer is not fitted yet")
+        name = f"{record.kind}-{record.number}-v{record.version}".replace("/", "-")
+        job = PrintJob(name=name, content=render_record(record), copies=copies)
+        self.hub.print_paper(job).result()
+
+
+def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
+    cards = _cards(practice)
+    outfit = Outfit(now=clock.now, paper_folder=around.papers, cards=cards, pace=around.pace)
+    fitted = fit(around.settings.devices, outfit)
+    hub = Hub(
+        fitted,
+        now=clock.now,
+        incident=lambda error: log_bug("devices", error, clock.now()),
+        lane=around.device_lane,
+    )
+    papers_lane = around.lanes("papers")
+
+    def paper_file(paper_id: str) -> Future[Path]:
+        return papers_lane.submit(_write_paper, practice, around.home / "looked-at", paper_id)
+
+    simulation = SimulatedDesk(fitted, cards)
+    parts = _parts(around, practice, hub, clock, simulation, paper_file)
+    return Workplace(
+        practice=practice, hub=hub, simulation=simulation, parts=parts, papers_lane=papers_lane
+    )
+
+
+def _cards(practice: PracticeDesk) -> tuple[SimulatedCard, ...]:
+    return tuple(
+        SimulatedCard.of(
+            card.id,
+            card.person.person if card.person is not None else None,
+            card.person.document if card.person is not None else None,
+            read_seconds=card.read_seconds,
+            fault=card.fault,
+        )
+        for card in practice.people.cards.values()
+    )
+
+
+def _parts(
+    around: Surroundings,
+    practice: PracticeDesk,
+    hub: Hub,
+    clock: Clock,
+    simulation: SimulatedDesk,
+    paper_file: Callable[[str], Future[Path]],
+) -> Parts:
+    place, log = practice.desk.place, around.log
+    today, practising = clock.now().date(), place.branch.practice
+    catalogue = load_catalogue(practice=practising, on=today)
+    return Parts(
+        desk=practice.desk,
+        number=place.desk,
+        branch=place.branch,
+        operator=lambda: practice.desk.place.operator,
+        now=clock.now,
+        catalogue=ServiceFinder(catalogue, today, practice=practising),
+        devices=hub,
+        simulation=simulation,
+        settings=around.settings,
+        save=save,
+        hide=log.redactor.hide if log is not None else lambda _names: None,
+        forget=log.redactor.forget if log is not None else lambda: None,
+        unlock=lambda _typed: practising,
+        paper_file=paper_file,
+    )
+
+
+def _write_paper(practice: PracticeDesk, folder: Path, paper_id: str) -> Path:
+    from app.papers.folder import PaperFolder  # noqa: PLC0415 - reportlab waits for a paper
+
+    return Path(PaperFolder(folder).write(practice.desk, paper_id))
+
+
+def _let_people_wait(practice: PracticeDesk) -> None:
+    """A practice day without tickets begins with a few, so that there is somebody to call."""
+    desk = practice.desk
+    today = desk.place.clock.now().date()
+    if desk.ask(lambda work: tuple(work.store.visits.waiting(today))).result():
+        return
+    for place, purpose in enumerate(_FIRST_VISITORS):
+        lang = (Lang.KK, Lang.RU)[place % 2]
+        desk.submit(TakeTicket(purpose=purpose, language=lang)).result()
