@@ -10,7 +10,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 @pytest.fixture
 def dressed(qapp: object) -> Iterator[None]:
-    """The program's look and Russian words, given back as they were."""
+    """The program's look and Russian words, given back as they were; no window stays behind."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from app.domain.language import Lang
     from ui.binding.texts import ui_language
     from ui.theme.center import Appearance, theme
@@ -19,6 +21,9 @@ def dressed(qapp: object) -> Iterator[None]:
         theme().apply(Appearance())
     ui_language().choose(Lang.RU)
     yield
+    # Without a running loop Qt would keep every closed window, and each change of the look would
+    # dress them all again.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     ui_language().choose(Lang.RU)
     if theme().appearance != Appearance():
         theme().apply(Appearance())

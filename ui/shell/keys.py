@@ -39,7 +39,7 @@ KEYS: tuple[Key, ...] = (
 
 WALKING: tuple[tuple[str, str], ...] = (
     ("Tab", N_("To the next control; with Shift to the one before")),
-    ("↑ ↓", N_("Walk a list")),
+    (N_("Up, Down"), N_("Walk a list")),
     (N_("Space"), N_("Act on the row of a list")),
 )
 """Keys that work inside a page, for the help alone."""

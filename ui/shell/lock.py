@@ -1,7 +1,7 @@
 """F12: the window locked; nothing of anybody can be seen or read until the same person is back."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ui.binding.texts import tr_, ui_language
 from ui.theme.metrics import TextRole
@@ -38,7 +38,11 @@ class LockPane(QWidget):
             inner.addWidget(part)
         box = QVBoxLayout(self)
         box.addStretch(1)
-        box.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(card)
+        row.addStretch(1)
+        box.addLayout(row)
         box.addStretch(2)
         self._card = card
         self.retranslate()

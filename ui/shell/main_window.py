@@ -33,6 +33,7 @@ from ui.theme.center import theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.roomy import is_enter
 from ui.widgets.sheet import ConfirmSheet, Sheet
+from ui.widgets.tab_walk import walk
 
 _OF_THE_WINDOW = {Verb.HELP, Verb.MENU, Verb.FACTS, Verb.QUEUE, Verb.LOCK}
 
@@ -209,6 +210,10 @@ class MainWindow(QMainWindow):
             self.press(Verb.BACK)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab walks in the order of reading."""
+        return walk(self._surfaces, forward=forward) is not None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the zones."""

@@ -22,7 +22,7 @@ class NormSheet(Sheet):
         self._item: CitationItem | None = None
         super().__init__(host, width=860, edge=Edge.CENTRE)
         columns = QWidget()
-        flow = FlowLayout(columns, gap=16, equal=True)
+        flow = FlowLayout(columns, gap=16, equal=True, squeeze=True)
         self._titles: dict[Lang, Label] = {}
         self._texts: dict[Lang, Label] = {}
         for lang, name in _LANGUAGES.items():

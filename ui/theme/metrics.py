@@ -22,6 +22,8 @@ class TextRole(StrEnum):
     APPLICANT_STRONG = "applicant_strong"
     APPLICANT_SMALL = "applicant_small"
     APPLICANT_TITLE = "applicant_title"
+    APPLICANT_ANSWER = "applicant_answer"
+    APPLICANT_HEAD = "applicant_head"
 
 
 TYPE: dict[TextRole, tuple[int, int]] = {
@@ -36,8 +38,17 @@ TYPE: dict[TextRole, tuple[int, int]] = {
     TextRole.APPLICANT_STRONG: (26, 600),
     TextRole.APPLICANT_SMALL: (22, 400),
     TextRole.APPLICANT_TITLE: (40, 700),
+    TextRole.APPLICANT_ANSWER: (26, 700),
+    TextRole.APPLICANT_HEAD: (22, 600),
 }
 """Pixel size at 100 per cent and weight, by role."""
+
+LARGEST: dict[TextRole, int] = {
+    TextRole.APPLICANT_TITLE: 130,
+    TextRole.APPLICANT_ANSWER: 150,
+    TextRole.APPLICANT_HEAD: 100,
+}
+"""The scale at which a role stops to grow: what is large already leaves room for what is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +67,7 @@ class Metrics:
 
     def font(self, role: TextRole) -> int:
         """The pixel size of a role's type."""
-        return self.px(TYPE[role][0])
+        return round(TYPE[role][0] * min(self.scale, LARGEST.get(role, self.scale)) / 100)
 
     def half(self, value: float) -> int:
         """``value`` grown half as much as the text: for targets, which are large enough already."""

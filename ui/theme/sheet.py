@@ -97,7 +97,7 @@ ChoiceRow { background: $surface; border: 1px solid $line; border-radius: 8px; }
 ChoiceRow:hover { border-color: $accent; background: $accent_soft; }
 ChoiceRow:checked { border: 2px solid $accent; background: $accent_soft; }
 ChoiceRow:disabled { border: 1px dashed $line; background: transparent; }
-ChoiceRow:disabled QLabel { color: $muted; }
+ChoiceRow QLabel:disabled { color: $muted; }
 """
 
 _FIELDS = """
@@ -115,7 +115,7 @@ QLineEdit:disabled, QPlainTextEdit:disabled { border: 1px dashed $line; backgrou
 QLineEdit[digits="true"] { font-size: ${number}px; font-weight: 600; letter-spacing: 1px; }
 QTextBrowser { border: none; padding: 0; background: transparent; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; }
-QRadioButton, QCheckBox { color: $text; spacing: 10px; background: transparent;
+QRadioButton, QCheckBox { color: $text; spacing: 10px;
     min-height: ${inner_target}px; }
 QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px;
     border: 2px solid $line; background: $surface; }
@@ -141,18 +141,19 @@ QFrame[zone="applicant_head"] { background: $accent; border: none; }
 QFrame[zone="applicant_head"][practice="true"] { border-bottom: 4px solid $focus; }
 QFrame[zone="applicant_head"] QLabel { color: $on_accent; }
 BigButton { background: $surface; border: 3px solid $accent; border-radius: 14px; padding: 8px 16px;
-    min-height: ${big_target}px; color: $text; }
+    min-height: 0; color: $text; }
 BigButton:hover { background: $accent_soft; }
-BigButton QLabel { font-weight: 700; }
 BigButton[variant="primary"] { background: $accent; color: $on_accent; }
 BigButton[variant="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
 BigButton[variant="primary"] QLabel { color: $on_accent; }
+BigButton:disabled { background: transparent; border: 2px dashed $line; }
+BigButton QLabel:disabled { color: $muted; }
 BigButton[variant="head"] { background: transparent; border: 2px solid transparent;
-    border-radius: 8px; min-height: ${head_target}px; padding: 4px 12px; }
+    border-radius: 8px; padding: 4px 12px; }
 BigButton[variant="head"]:hover { border-color: $on_accent; background: transparent; }
 BigButton[variant="head"]:checked { border-color: $on_accent; }
-BigButton[variant="head"] QLabel { color: $on_accent; font-weight: 400; }
-BigButton[variant="head"]:checked QLabel { font-weight: 700; }
+BigButton[variant="head"]:disabled { border-color: transparent; }
+BigButton[variant="head"] QLabel { color: $on_accent; }
 """
 
 _SHEET = Template(_GROUND + _WORDS + _BUTTONS + _FIELDS)
@@ -178,8 +179,6 @@ def _sizes(metrics: Metrics) -> dict[str, str]:
         "chip_radius": (metrics.px(16) + 6) // 2 - 1,
         "mark": mark,
         "mark_radius": mark // 2 + 2,
-        "big_target": metrics.px(64),
-        "head_target": metrics.px(48),
     }
     return {name: str(value) for name, value in sizes.items()}
 

@@ -187,7 +187,8 @@ class Checklist(QWidget):
         for place, button in enumerate(self._buttons):
             tabbed = place == index
             policy = Qt.FocusPolicy.StrongFocus if tabbed else Qt.FocusPolicy.ClickFocus
-            button.setFocusPolicy(policy)
+            for stop in (button, button.link):
+                stop.setFocusPolicy(policy)
 
     def _index_of(self, id: str) -> int:  # noqa: A002
         return next((i for i, b in enumerate(self._buttons) if b.row.id == id), 0)

@@ -170,7 +170,7 @@ class FlowLayout(QLayout):
         shown = self._shown()
         if not shown:
             return []
-        widest = max(item.sizeHint().width() for item in shown)
+        widest = max(self._equal_width(item) for item in shown)
         fitting = max(1, min(len(shown), (width + self._gap) // max(1, widest + self._gap)))
         columns = ceil(len(shown) / ceil(len(shown) / fitting))
         each = (width - self._gap * (columns - 1)) // columns
@@ -178,6 +178,11 @@ class FlowLayout(QLayout):
             [(item, each) for item in shown[start : start + columns]]
             for start in range(0, len(shown), columns)
         ]
+
+    def _equal_width(self, item: QLayoutItem) -> int:
+        if self._squeeze:
+            return max(item.minimumSize().width(), item.sizeHint().width() // 2)
+        return item.sizeHint().width()
 
 
 def _wanted(item: QLayoutItem) -> int:

@@ -14,15 +14,18 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from i18n import N_
 from ui.binding.texts import tr_, ui_language
 from ui.theme.center import theme
 from ui.theme.metrics import TextRole
 from ui.widgets.key_button import KeyButton, Variant
+from ui.widgets.tab_walk import stops, walk
 from ui.widgets.text import Label
 
 _SLIDE = 120
+_SIDES = 20 + 16
 CLOSE = N_("Close")
 BACK = N_("Back")
 
@@ -90,7 +93,7 @@ class Sheet(QWidget):
 
     def first_focus(self) -> QWidget:
         """What takes the focus when the sheet opens."""
-        inner = [w for w in self._stops() if w is not self.close_button]
+        inner = [w for w in stops(self._content) if w is not self.close_button]
         return inner[0] if inner else self.close_button
 
     def present(self) -> None:
@@ -113,7 +116,7 @@ class Sheet(QWidget):
         before = self._before
         self._before = None
         self.hide()
-        if before is not None and before.isVisible():
+        if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
 
@@ -137,15 +140,9 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks inside the sheet only."""
-        stops = self._stops()
-        focus = QApplication.focusWidget()
-        if not stops:
-            return True
-        here = stops.index(focus) if focus in stops else (-1 if forward else 0)
-        target = stops[(here + (1 if forward else -1)) % len(stops)]
-        reason = Qt.FocusReason
-        target.setFocus(reason.TabFocusReason if forward else reason.BacktabFocusReason)
-        self._scroll.ensureWidgetVisible(target)
+        target = walk(self._panel, forward=forward)
+        if target is not None:
+            self._scroll.ensureWidgetVisible(target)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -156,17 +153,6 @@ class Sheet(QWidget):
         painter.fillRect(self.rect(), colour)
         painter.end()
 
-    def _stops(self) -> list[QWidget]:
-        stops, step = [], self.nextInFocusChain()
-        while step is not None and step is not self:
-            tabbed = bool(step.focusPolicy() & Qt.FocusPolicy.TabFocus)
-            if tabbed and step.isEnabled() and step.isVisible() and self.isAncestorOf(step):
-                stops.append(step)
-            step = step.nextInFocusChain()
-        # The way out is read last, wherever it stands.
-        stops.sort(key=lambda widget: widget is self.close_button)
-        return stops
-
     def _arrange(self) -> None:
         room = self.rect()
         width = min(theme().metrics.px(self._width), room.width() - 24)
@@ -175,11 +161,18 @@ class Sheet(QWidget):
             self._panel.setGeometry(left, 0, width, room.height())
             return
         self._panel.resize(width, room.height())
-        inner = self._content.sizeHint().height()
-        head = max(self._title.heightForWidth(width), self.close_button.sizeHint().height())
-        height = min(room.height() - 48, inner + head + 64)
+        inner = self._inner_height(width - _SIDES)
+        button = self.close_button.sizeHint()
+        title = self._title.heightForWidth(width - _SIDES - 12 - button.width())
+        height = min(room.height() - 48, inner + max(title, button.height()) + 64)
         left, top = (room.width() - width) // 2, (room.height() - height) // 2
         self._panel.setGeometry(QRect(left, top, width, height))
+
+    def _inner_height(self, width: int) -> int:
+        layout = self._content.layout()
+        if layout is not None and layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width)
+        return self._content.sizeHint().height()
 
     def _slide(self) -> None:
         if self._edge is Edge.CENTRE or not theme().appearance.animations:

@@ -1,7 +1,7 @@
 """Words on the screen: wrapped, never cut, sized by their role."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtGui import QFont, QFontMetrics, QTextDocumentFragment
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from ui.theme.metrics import TextRole
@@ -89,6 +89,8 @@ class Label(QLabel):
         return QSize(widest + 2 + margins.left() + margins.right(), metrics.height())
 
     def _shown(self) -> str:
+        if self.textFormat() is Qt.TextFormat.RichText:
+            return QTextDocumentFragment.fromHtml(self.text()).toPlainText()
         upper = self.font().capitalization() is QFont.Capitalization.AllUppercase
         return self.text().upper() if upper else self.text()
 
