@@ -30,6 +30,7 @@ COMMANDS: dict[str, Command] = {
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
     "robot": Command("robot", N_("play a scenario through the desk, one line a step")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
+    "seed": Command("seed", N_("fill a store with the practice branch")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),
     "verify-journal": Command("verify_journal", N_("whether the action log is as it was written")),
 }

@@ -132,7 +132,8 @@ class Persons(Protocol):
     def remember_organisation(self, organisation: Organisation, at: datetime) -> None: ...  # noqa: D102
     def find(self, text: str, limit: int = 20) -> Sequence[PersonHit]:
         """People by name parts in any order and any of the two layouts, or by the start of an IIN,
-        in Kazakh order of names. The same IIN under another name is another answer."""
+        in Kazakh order of names (by number when only a number was typed). The same IIN under
+        another name is another answer."""
 
     def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
         """Organisations by words of either name, or by the start of a BIN."""

@@ -7,6 +7,9 @@ of the thousands that match; what the packed letters cannot tell apart is sorted
 
 from app.domain.folding import ALPHABET, sort_key
 
+_LETTERS_FROM = ord("A")
+_BEFORE_LETTERS, _AFTER_LETTERS = "!", "~"
+
 LETTERS = 9
 """How many letters of the name are packed."""
 
@@ -26,9 +29,20 @@ def first_row(name: str) -> int:
     return packed * SLOTS
 
 
+def ordered(name: str) -> str:
+    """The whole name as a text that sorts by its letters' numbers as the name does in Kazakh."""
+    return "".join(_letter(kind, place) for kind, place in sort_key(name))
+
+
 def last_row(row: int) -> int:
     """The last row number with the same first letters as ``row``."""
     return row - row % SLOTS + SLOTS - 1
+
+
+def _letter(kind: int, place: int) -> str:
+    if kind == 1:
+        return chr(_LETTERS_FROM + place)
+    return (_BEFORE_LETTERS if kind == 0 else _AFTER_LETTERS) + chr(place)
 
 
 def _sign(kind: int, place: int) -> int:

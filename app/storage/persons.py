@@ -1,6 +1,6 @@
 """Applicants seen before: kept as they were told, found by folded words or the start of a number."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -21,23 +21,37 @@ from sqlalchemy import (
     update,
 )
 
-from app.domain.folding import fold, folded_words, sort_key
+from app.domain.folding import fold, folded_words
 from app.domain.person import Organisation, Person
 from app.ports.storage import OrganisationHit, PersonHit
-from app.storage.name_order import SLOTS, first_row, last_row
+from app.storage.name_order import SLOTS, first_row, ordered
 from app.storage.payloads import ORGANISATION, PERSON, encoded, moment_of, moment_text, or_none
 from app.storage.tables import ORGANISATIONS, PERSONS
 
+_Row = Row[Any, Any, Any, Any]
+
 _P = PERSONS.c
 _O = ORGANISATIONS.c
-_HIT = select(_P.row, _P.payload, _P.last_seen)
+_ANYBODY = (
+    select(_P.row, _P.ordered, _P.payload, _P.last_seen).order_by(_P.row).limit(bindparam("most"))
+)
+_INDEX_ROW: ColumnElement[int] = literal_column("persons_fts.rowid")
+_FOUND = (
+    _ANYBODY.select_from(text("persons_fts"))
+    .where(text("persons_fts MATCH :found"), _P.row == _INDEX_ROW)
+    .order_by(None)
+    .order_by(_INDEX_ROW)
+)
 _SEEN_AGAIN = update(PERSONS).where(_P.identity == bindparam("this_identity"))
 _ADD = insert(PERSONS)
 _LAST_IN = select(func.max(_P.row)).where(_P.row.between(bindparam("low"), bindparam("high")))
 _ORGANISATION_AGAIN = update(ORGANISATIONS).where(_O.bin == bindparam("this_bin"))
 _ADD_ORGANISATION = insert(ORGANISATIONS)
-_MOST_OF_ONE_BEGINNING = 500
-"""So many names with the same nine letters are put into exact order; nobody reads further."""
+_LONGEST_QUESTION = 200
+"""Letters of a question that are read; longer ones are slips of a scanner or of a hand."""
+_LOOK_AHEAD = 20
+"""So many more rows are read to put names that begin alike into their exact order; reading on costs
+as much as finding."""
 
 
 class SqlPersons:
@@ -59,6 +73,7 @@ class SqlPersons:
             "identity": identity,
             "iin": or_none(person.iin or ""),
             "folded": fold(person.name.full),
+            "ordered": ordered(person.name.full),
         }
         self._connection.execute(_ADD, row)
 
@@ -78,13 +93,9 @@ class SqlPersons:
         names, numbers = _parts(text)
         if not names and not numbers:
             return ()
-        query = self._query(names, numbers).limit(limit)
-        rows = list(self._connection.execute(query))
-        if len(rows) == limit and names:
-            rows += self._rest_of_beginning(query, rows[-1].row)
-        hits = [_hit(row) for row in rows]
-        hits.sort(key=lambda hit: (sort_key(hit.person.name.full), hit.person.birth_date, hit.id))
-        return tuple(hits[:limit])
+        values = {"found": _match(names), "most": limit + _LOOK_AHEAD}
+        rows = list(self._connection.execute(self._query(names, numbers), values).all())
+        return tuple(_first_by_name(rows, limit) if names else map(_hit, rows[:limit]))
 
     def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
         """Organisations by words of either name or the start of a BIN."""
@@ -109,27 +120,13 @@ class SqlPersons:
         )
 
     def _query(self, names: Sequence[str], numbers: Sequence[str]) -> Select[Any]:
-        by_number = [_begins(_P.iin, number) for number in numbers]
-        if not names:
-            return _HIT.where(*by_number).order_by(_P.iin, _P.row)
+        query = _FOUND if names and self._indexed else _ANYBODY
+        conditions = [_begins(_P.iin, number) for number in numbers]
         if not self._indexed:
-            by_name = [_begins_word(_P.folded, word) for word in names]
-            return _HIT.where(*by_name, *by_number).order_by(_P.row)
-        found = " ".join(f'"{word}"*' for word in names)
-        return (
-            _HIT.select_from(text("persons_fts"))
-            .where(
-                text("persons_fts MATCH :found").bindparams(found=found),
-                literal_column("persons_fts.rowid") == _P.row,
-                *by_number,
-            )
-            .order_by(literal_column("persons_fts.rowid"))
-        )
-
-    def _rest_of_beginning(self, query: Select[Any], row: int) -> list[Row[Any]]:
-        """The other matches whose names begin as the last one does: only reading tells their order."""
-        rest = query.where(_P.row > row, _P.row <= last_row(row)).limit(_MOST_OF_ONE_BEGINNING)
-        return list(self._connection.execute(rest))
+            conditions += [_begins_word(_P.folded, word) for word in names]
+        if not names:
+            query = query.order_by(None).order_by(_P.iin, _P.row)
+        return query.where(*conditions) if conditions else query
 
     def _free_row(self, name: str) -> int:
         low = first_row(name)
@@ -141,6 +138,22 @@ class SqlPersons:
             if last < high:
                 return int(last) + 1
             low = high + 1
+
+
+def _match(names: Sequence[str]) -> str:
+    """What the search index is asked: rows with a word that begins so, for each name part."""
+    return " ".join(f'"{word}"*' for word in names)
+
+
+def _first_by_name(rows: list[_Row], limit: int) -> Iterator[PersonHit]:
+    """The first rows by name. They come in order of their first letters, so the order of the rest
+    moves a row only among those that begin alike."""
+    rows.sort(key=_whole_order)
+    return map(_hit, rows[:limit])
+
+
+def _whole_order(row: _Row) -> tuple[str, int]:
+    return row.ordered, row.row
 
 
 def _identity(person: Person) -> str:
@@ -157,7 +170,7 @@ def _identity(person: Person) -> str:
 
 def _parts(text: str) -> tuple[list[str], list[str]]:
     """The words and the digit groups of what was typed."""
-    words = folded_words(text)
+    words = folded_words(text[:_LONGEST_QUESTION])
     numbers = [word for word in words if word.isascii() and word.isdigit()]
     return [word for word in words if word not in numbers], numbers
 
@@ -173,7 +186,7 @@ def _begins_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
     )
 
 
-def _hit(row: Row[Any]) -> PersonHit:
+def _hit(row: _Row) -> PersonHit:
     return PersonHit(
         id=str(row.row), person=PERSON.decode(row.payload), last_seen=moment_of(row.last_seen)
     )

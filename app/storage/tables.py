@@ -121,11 +121,12 @@ PERSONS = Table(
     Column("identity", _HASH, nullable=False, unique=True),
     Column("iin", String(12), index=True),
     Column("folded", Text, nullable=False),
+    Column("ordered", Text, nullable=False),
     Column("last_seen", _MOMENT, nullable=False),
     Column("payload", Text, nullable=False),
 )
 """``row`` is given in the order of names, so that the first answers of a search are the first by
-name without sorting (see ``app.storage.name_order``)."""
+name without sorting; ``ordered`` tells the rest of the order (see ``app.storage.name_order``)."""
 
 ORGANISATIONS = Table(
     "organisations",
