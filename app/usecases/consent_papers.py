@@ -95,7 +95,7 @@ def _of_data(work: Work, case: Case, passport: Passport, act: Consent) -> DataCo
         text_version=act.text_version,
         form=ConsentPrintForm(act.form.value),
         given_at=act.at,
-        evidence=act.evidence or text(lang, N_("the signed paper")),
+        evidence=act.evidence or text(lang, N_("consent: the signed paper")),
         basis=reference("law.20.6", lang),
     )
 

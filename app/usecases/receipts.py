@@ -51,7 +51,7 @@ def accepted_documents(case: Case, passport: Passport) -> Iterator[AcceptedDocum
     form = next((row for row in rows if row.mode is DocumentMode.APPLICATION), None)
     on_paper = case.carrier is Carrier.PAPER
     yield AcceptedDocument(
-        name=form.name.in_(lang) if form is not None else text(lang, N_("Application")),
+        name=form.name.in_(lang) if form is not None else text(lang, N_("receipt: Application")),
         sheets=1,
         form=DocumentForm.ORIGINAL if on_paper else DocumentForm.ELECTRONIC_DOCUMENT,
     )

@@ -38,7 +38,7 @@ def refusal_receipt(
         head=paper_head(work, lang, code=code),
         case_number=case.draft_code,
         applicant=subject_name(case),
-        applicant_address=known or text(lang, N_("not stated")),
+        applicant_address=known or text(lang, N_("receipt: not stated")),
         service=service_of(passport, lang),
         law_reference=reference("law.20.2", lang),
         act_reference=_act(passport, lang),

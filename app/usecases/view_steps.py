@@ -94,7 +94,7 @@ def _state(
         return _of_draft(case, passport, verbs, step, distance)
     if step is Step.PAY and (passport is None or not _to_pay(case, passport)):
         return StepState.NOT_NEEDED
-    return StepState.DONE if distance < 0 else StepState.TODO
+    return StepState.DONE if distance < 0 else StepState.AHEAD
 
 
 def _of_present(case: Case, step: Step) -> StepState:
@@ -110,15 +110,15 @@ def _of_draft(
     """A draft's stairs by what is truly there, whatever stair it stands on."""
     if step is Step.CONSENT:
         given = all(stands(case, kind) for kind in needed_consents(case, passport))
-        return StepState.DONE if given else StepState.TODO
+        return StepState.DONE if given else StepState.AHEAD
     if step is Step.COMPLETE:
         done = case.state is not CaseState.DRAFT and package_done(verbs)
-        return StepState.DONE if done else StepState.TODO
+        return StepState.DONE if done else StepState.AHEAD
     if step is Step.PAY:
         if not _to_pay(case, passport):
             return StepState.NOT_NEEDED
-        return StepState.DONE if _paid(case) else StepState.TODO
-    return StepState.DONE if distance < 0 else StepState.TODO
+        return StepState.DONE if _paid(case) else StepState.AHEAD
+    return StepState.DONE if distance < 0 else StepState.AHEAD
 
 
 def _to_pay(case: Case, passport: Passport) -> bool:

@@ -12,7 +12,7 @@ from ui.binding.words import FACT_VALUES, FACTS, PAYMENT_STATES, PENDING, SOURCE
 _STAIRS = {
     StepState.DONE: Stair.DONE,
     StepState.CURRENT: Stair.CURRENT,
-    StepState.TODO: Stair.TODO,
+    StepState.AHEAD: Stair.AHEAD,
     StepState.BLOCKED: Stair.BLOCKED,
     StepState.NOT_NEEDED: Stair.NOT_NEEDED,
 }
