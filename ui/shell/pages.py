@@ -11,6 +11,7 @@ from ui.pages.step_page import StepPage
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
     "consent": ("ui.pages.consent", "ConsentPage"),
+    "complete": ("ui.pages.complete", "CompletePage"),
     "pay": ("ui.pages.pay", "PayPage"),
     "sign": ("ui.pages.sign", "SignPage"),
     "register": ("ui.pages.register", "RegisterPage"),
