@@ -99,9 +99,13 @@ judge_log() { # log: leaves with the code of the cause that the log names
 }
 
 need_packages() { # kind
-  local kind=$1 asker=() packages log
-  mapfile -t packages < <(missing_packages "$kind")
-  [ "${#packages[@]}" -gt 0 ] || return 0
+  local packages
+  mapfile -t packages < <(missing_packages "$1")
+  [ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
+}
+
+install_packages() { # packages
+  local asker=() packages=("$@") log
   command -v apt-get >/dev/null || fail 16 \
     "бұл жүйеде apt-get жоқ; мыналарды қолмен орнатыңыз: ${packages[*]}" \
     "в этой системе нет apt-get; установите вручную: ${packages[*]}"
