@@ -97,7 +97,7 @@ def queue(lang: Lang) -> QueueState:
 
 def steps(lang: Lang) -> tuple[StepItem, ...]:
     """The staircase at its fourth step."""
-    done, now, todo = StepState.DONE, StepState.CURRENT, StepState.TODO
+    done, now, todo = StepState.DONE, StepState.CURRENT, StepState.AHEAD
     words = (
         ("identify", "Жеке басы", "Личность", done),
         ("choose_service", "Қызмет", "Услуга", done),
@@ -135,62 +135,70 @@ def step(lang: Lang) -> StepPaneState:
     )
 
 
+def finding(lang: Lang) -> FindingItem:
+    """One thing in the way."""
+    return FindingItem(
+        id="R-105",
+        title=_two(lang, "Құжаттың мерзімі өткен", "Документ просрочен"),
+        text=_two(
+            lang,
+            "Мерзімі өткен құжатпен қабылдауға болмайды.",
+            "Приём с просроченным документом невозможен.",
+        ),
+        advice=_two(
+            lang,
+            "Бас тарту құжат пен күнді атайды; кез келген күні қайта беруге болады.",
+            "Отказ назовёт документ и дату; подать снова можно в любой день.",
+        ),
+        citation=citation(lang),
+    )
+
+
+def facts(lang: Lang) -> tuple[FactGroup, ...]:
+    """The applicant and the dates."""
+    return (
+        FactGroup(
+            title=_two(lang, "Өтініш беруші", "Заявитель"),
+            lead="Сынақова Айгүл Серікқызы",
+            facts=(
+                FactItem(label=_two(lang, "ЖСН", "ИИН"), value="9001 •••• ••17"),
+                FactItem(
+                    label=_two(lang, "Өкілі", "Представитель"), value=_two(lang, "жоқ", "нет")
+                ),
+            ),
+            note=_two(
+                lang,
+                "куәлік чипі, 10:43 · бет-жүзін оператор салыстырды",
+                "чип удостоверения, 10:43 · лицо сверено оператором",
+            ),
+        ),
+        FactGroup(
+            title=_two(lang, "Қазір қабылданса, мерзімдер", "Сроки, если принять сейчас"),
+            facts=(
+                FactItem(
+                    label=_two(lang, "Беру", "Выдача"),
+                    value="24.11.2026",
+                    strong=True,
+                    explain=_two(
+                        lang,
+                        "2 жұмыс күні; қабылдау күні кірмейді.",
+                        "2 рабочих дня; день приёма не входит.",
+                    ),
+                ),
+                FactItem(
+                    label=_two(lang, "Берушіден бізге", "От поставщика к нам"),
+                    value="23.11.2026, 18:00",
+                ),
+            ),
+        ),
+    )
+
+
 def side(lang: Lang) -> SideState:
     """The right zone with one finding."""
     return SideState(
-        findings=(
-            FindingItem(
-                id="R-105",
-                title=_two(lang, "Құжаттың мерзімі өткен", "Документ просрочен"),
-                text=_two(
-                    lang,
-                    "Мерзімі өткен құжатпен қабылдауға болмайды.",
-                    "Приём с просроченным документом невозможен.",
-                ),
-                advice=_two(
-                    lang,
-                    "Бас тарту құжат пен күнді атайды; кез келген күні қайта беруге болады.",
-                    "Отказ назовёт документ и дату; подать снова можно в любой день.",
-                ),
-                citation=citation(lang),
-            ),
-        ),
-        groups=(
-            FactGroup(
-                title=_two(lang, "Өтініш беруші", "Заявитель"),
-                lead="Сынақова Айгүл Серікқызы",
-                facts=(
-                    FactItem(label=_two(lang, "ЖСН", "ИИН"), value="9001 •••• ••17"),
-                    FactItem(
-                        label=_two(lang, "Өкілі", "Представитель"), value=_two(lang, "жоқ", "нет")
-                    ),
-                ),
-                note=_two(
-                    lang,
-                    "куәлік чипі, 10:43 · бет-жүзін оператор салыстырды",
-                    "чип удостоверения, 10:43 · лицо сверено оператором",
-                ),
-            ),
-            FactGroup(
-                title=_two(lang, "Қазір қабылданса, мерзімдер", "Сроки, если принять сейчас"),
-                facts=(
-                    FactItem(
-                        label=_two(lang, "Беру", "Выдача"),
-                        value="24.11.2026",
-                        strong=True,
-                        explain=_two(
-                            lang,
-                            "2 жұмыс күні; қабылдау күні кірмейді.",
-                            "2 рабочих дня; день приёма не входит.",
-                        ),
-                    ),
-                    FactItem(
-                        label=_two(lang, "Берушіден бізге", "От поставщика к нам"),
-                        value="23.11.2026, 18:00",
-                    ),
-                ),
-            ),
-        ),
+        findings=(finding(lang),),
+        groups=facts(lang),
         applicant_note=_two(
             lang,
             "Құжаттар тізбесі қазақ тілінде ірі көрсетілген",

@@ -43,7 +43,8 @@ def fact_item(fact: FactView) -> FactItem:
     )
 
 
-def _people(facts: tuple[FactView, ...]) -> FactGroup:
+def people_of(facts: tuple[FactView, ...]) -> FactGroup:
+    """Who applies and who stands at the desk, each fact with its source."""
     lead = next((fact.value for fact in facts if fact.name in ("person", "organisation")), "")
     rest = tuple(fact_item(fact) for fact in facts if fact.value != lead)
     return FactGroup(title=tr_("Applicant"), lead=lead, facts=rest)
@@ -109,7 +110,7 @@ def _state(view: CaseView) -> FactGroup:
 
 def side_of_case(view: CaseView, applicant_note: str = "") -> SideState:
     """The right zone of a case."""
-    groups = (_people(view.facts), _dates(view), _money(view), _pending(view), _state(view))
+    groups = (people_of(view.facts), _dates(view), _money(view), _pending(view), _state(view))
     return SideState(
         findings=finding_items(view.findings),
         groups=tuple(group for group in groups if group is not None),
@@ -119,5 +120,5 @@ def side_of_case(view: CaseView, applicant_note: str = "") -> SideState:
 
 def side_of_visit(view: VisitView, applicant_note: str = "") -> SideState:
     """The right zone while no case is open."""
-    groups = (_people(view.facts),) if view.facts else ()
+    groups = (people_of(view.facts),) if view.facts else ()
     return SideState(groups=groups, applicant_note=applicant_note)

@@ -45,7 +45,7 @@ class StepState(StrEnum):
 
     DONE = "done"
     CURRENT = "current"
-    TODO = "todo"
+    AHEAD = "ahead"
     BLOCKED = "blocked"
     NOT_NEEDED = "not_needed"
 

@@ -37,7 +37,10 @@ class _OwnWords(QTranslator):
     ) -> str:
         """Our word, or nothing to let Qt's own catalogue answer."""
         message = _OWN.get(str(source).replace("&", ""))
-        return self._language.text(message) if message else ""
+        if message is None:
+            # Only a null string sends Qt to its own catalogue; an empty one would be shown.
+            return None  # type: ignore[return-value]
+        return self._language.text(message)
 
 
 class QtWords:

@@ -22,7 +22,6 @@ class Icon(QWidget):
         """Draw another icon or another colour."""
         if (name, colour) != (self._name, self._colour):
             self._name, self._colour = name, colour
-            self.setVisible(bool(name))
             self.update()
 
     def sizeHint(self) -> QSize:

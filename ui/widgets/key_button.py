@@ -185,7 +185,8 @@ class VerbBox(QWidget):
         box = QHBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP)
-        box.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        place = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        box.addWidget(button, 0, place)
         box.addWidget(self._reason, 1)
         button.clicked.connect(self.chosen)
         button.blocked_changed.connect(self._on_blocked_changed)

@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QAbstractButton, QLayout, QPushButton, QRadioButto
 
 from ui.theme.center import theme
 
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
+
 
 def is_enter(event: QKeyEvent) -> bool:
     """Whether the key is Enter, on the main row or on the number pad."""
@@ -64,8 +66,8 @@ class RoomyRow(RoomyButton):
     """A row that Space acts on; Enter is left to the window, where it means «go on»."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let Enter through."""
-        if is_enter(event):
+        """Let Enter and the arrows through: the list walks, the window goes on."""
+        if is_enter(event) or event.key() in _ARROWS:
             event.ignore()
         else:
             super().keyPressEvent(event)

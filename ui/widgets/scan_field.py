@@ -3,8 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.codes import grouped, is_printed_code, typed_code
 from i18n import N_
@@ -12,11 +11,11 @@ from ui.binding.presentation import Tone
 from ui.binding.texts import tr_, ui_language
 from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.chip import StatusChip
+from ui.widgets.enter_edit import EnterEdit
 from ui.widgets.field import Field
 from ui.widgets.icon import Icon
 from ui.widgets.key_button import KeyButton, LinkButton
 from ui.widgets.notices import announce
-from ui.widgets.roomy import is_enter
 from ui.widgets.text import Label
 
 _WAITS = N_("waiting for the scanner")
@@ -30,19 +29,6 @@ class ScanState(StrEnum):
     WAITING = "waiting"
     TAKEN = "taken"
     WRONG = "wrong"
-
-
-class _Line(QLineEdit):
-    """A line whose Enter hands over what is typed instead of going on."""
-
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter hands over."""
-        if is_enter(event):
-            self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 class ScanField(QFrame):
@@ -65,13 +51,13 @@ class ScanField(QFrame):
         self._chip = StatusChip()
         self._link = LinkButton()
         self._link.clicked.connect(self._on_link_clicked)
-        self.code_line, self.reason_line = _Line(), _Line()
+        self.code_line, self.reason_line = EnterEdit(), EnterEdit()
         self._code_field = Field("", self.code_line)
         self._reason_field = Field("", self.reason_line)
         self._take = KeyButton(key="Enter")
-        self._take.clicked.connect(self._on_take)
-        self.code_line.entered.connect(self._on_take)
-        self.reason_line.entered.connect(self._on_take)
+        self._take.clicked.connect(lambda _=False: self._on_take())
+        self.code_line.entered.connect(lambda _: self._on_take())
+        self.reason_line.entered.connect(lambda _: self._on_take())
         self._by_hand = QWidget()
         self._lay_out()
         self.set_label(label)
@@ -180,7 +166,7 @@ class ScanField(QFrame):
             self.code_line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_take(self) -> None:
-        code, reason = typed_code(self.code_line.text()), " ".join(self.reason_line.text().split())
+        code, reason = typed_code(self.code_line.text()), self.reason_line.words()
         sound = is_printed_code(code)
         self._code_field.set_error(
             "" if sound else tr_("This is no whole code: one letter and sixteen digits.")

@@ -14,14 +14,14 @@ from ui.widgets.text import Label, restyle, wraps
 _SIGN = {
     StepState.DONE: ("check", "good"),
     StepState.CURRENT: ("", "on_accent"),
-    StepState.TODO: ("", "muted"),
+    StepState.AHEAD: ("", "muted"),
     StepState.BLOCKED: ("cross", "stop"),
     StepState.NOT_NEEDED: ("minus", "muted"),
 }
 _WORD = {
     StepState.DONE: N_("done"),
     StepState.CURRENT: N_("current step"),
-    StepState.TODO: N_("to do"),
+    StepState.AHEAD: N_("to do"),
     StepState.BLOCKED: N_("stopped"),
     StepState.NOT_NEEDED: N_("not needed"),
 }
