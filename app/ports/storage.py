@@ -155,6 +155,9 @@ class Outbox(Protocol):
     def add(self, item: OutboxItem) -> None: ...  # noqa: D102
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]: ...  # noqa: D102
     def pending(self) -> Sequence[OutboxItem]: ...  # noqa: D102
+    def of_case(self, case_id: str) -> Sequence[OutboxItem]:
+        """What is pending for that case, the longest due first."""
+
     def save(self, item: OutboxItem) -> None:
         """Write what became of an item. One that is no longer ``pending`` loses its payload: what
         was sent or dropped is not kept here (R-231)."""

@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from app.storage.payloads import moment_text
 from app.storage.tables import ANSWER_CASES, ANSWERS
+from app.storage.transaction import Transaction
 
 _A = ANSWERS.c
 _KEPT = select(_A.outcome).where(_A.key == bindparam("key"))
@@ -20,24 +21,23 @@ _FORGET = delete(ANSWERS).where(_A.at < bindparam("before"))
 class Answers:
     """The kept answers of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def get(self, key: str) -> str | None:
         """The outcome kept under ``key``."""
-        found = self._connection.execute(_KEPT, {"key": key}).scalar()
-        return None if found is None else str(found)
+        found = self._transaction.first(_KEPT, {"key": key})
+        return None if found is None else str(found[0])
 
     def add(self, key: str, outcome: str, at: datetime, drafts: Iterable[str]) -> None:
         """Keep an outcome that may speak of ``drafts``. Raises ``Unavailable`` for a used key."""
         row = {"key": key, "at": moment_text(at), "outcome": outcome}
-        self._connection.execute(_ADD, row)
-        links = [{"case_id": case_id, "key": key} for case_id in drafts]
-        if links:
-            self._connection.execute(_LINK, links)
+        self._transaction.change(_ADD, row)
+        for case_id in drafts:
+            self._transaction.change(_LINK, {"case_id": case_id, "key": key})
 
     def forget(self, before: datetime) -> None:
         """Drop outcomes kept before that moment."""
         values = {"before": moment_text(before)}
-        self._connection.execute(_FORGET_LINKS, values)
-        self._connection.execute(_FORGET, values)
+        self._transaction.change(_FORGET_LINKS, values)
+        self._transaction.change(_FORGET, values)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, or_, select, update
 
 from app.domain.case import Case
 from app.domain.case_states import CaseState
@@ -16,7 +16,6 @@ from app.ports.storage import (
     applicant_key,
 )
 from app.storage.payloads import CASE, encoded, moment_text, or_none
-from app.storage.reading import every, exactly_one, one
 from app.storage.tables import (
     ANSWER_CASES,
     ANSWERS,
@@ -25,6 +24,7 @@ from app.storage.tables import (
     OUTBOX,
     PAPERS,
 )
+from app.storage.transaction import Transaction
 
 _C = CASES.c
 _PAYLOAD = select(_C.payload)
@@ -33,10 +33,10 @@ _BY_ID = _PAYLOAD.where(_C.id == bindparam("id"))
 _BY_NUMBER = _PAYLOAD.where(_C.number == bindparam("number"))
 _BY_CODE = _PAYLOAD.where(_C.code == bindparam("code")).order_by(*_OLDEST_FIRST).limit(1)
 _OF_VISIT = _PAYLOAD.where(_C.visit_id == bindparam("visit")).order_by(*_OLDEST_FIRST)
-_IN_STATES = _PAYLOAD.where(_C.state.in_(bindparam("states", expanding=True))).order_by(
-    *_OLDEST_FIRST
+_OLDEST = _PAYLOAD.order_by(*_OLDEST_FIRST)
+_UNFINISHED = _OLDEST.where(
+    _C.desk == bindparam("desk"), or_(*(_C.state == state.value for state in UNFINISHED_STATES))
 )
-_UNFINISHED = _IN_STATES.where(_C.desk == bindparam("desk"))
 _OF_PERSON = _PAYLOAD.where(_C.applicant == bindparam("key")).order_by(
     _C.opened_at.desc(), _C.id.desc()
 )
@@ -54,55 +54,72 @@ _ERASE_BESIDE = tuple(
 
 
 class SqlCases:
-    """The cases of one unit of work. ``touched`` are unfinished ones that were read or written,
-    ``erased`` tells that traces must be wiped after the commit."""
+    """The cases of one unit of work; a case is read from the database once.
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    ``touched`` are unfinished ones that were read or written, ``erased`` tells that traces must be
+    wiped after the commit.
+    """
+
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._read: dict[str, Case | None] = {}
         self.touched: set[str] = set()
         self.erased = False
 
     def get(self, id: str) -> Case | None:
         """The case of that id."""
-        return self._seen(one(self._connection, _BY_ID, {"id": id}, CASE))
+        if id not in self._read:
+            self._read[id] = self._transaction.one(_BY_ID, {"id": id}, CASE)
+        return self._seen(self._read[id])
 
     def by_number(self, number: str) -> Case | None:
         """The registered case of that number."""
-        return one(self._connection, _BY_NUMBER, {"number": number}, CASE) if number else None
+        if not number:
+            return None
+        return self._seen(self._transaction.one(_BY_NUMBER, {"number": number}, CASE))
 
     def by_code(self, code: str) -> Case | None:
         """The registered case whose papers carry that code."""
-        return one(self._connection, _BY_CODE, {"code": code}, CASE) if code else None
+        if not code:
+            return None
+        return self._seen(self._transaction.one(_BY_CODE, {"code": code}, CASE))
 
     def add(self, case: Case) -> None:
         """Write a new case. Raises ``Unavailable(store.stale)`` for an id or number in use."""
-        self._connection.execute(_ADD, _row(case))
+        self._transaction.change(_ADD, _columns(case) | {"payload": encoded(case)})
         self._seen(case)
 
     def save(self, case: Case) -> Case:
         """Write a changed case. Raises ``Unavailable(store.stale)`` over another version."""
         changed = replace(case, version=case.version + 1)
-        values = _row(changed) | {"this_id": case.id, "expected_version": case.version}
-        exactly_one(self._connection, _SAVE, values, STORE_STALE)
+        columns = _columns(changed)
+        read = self._read.get(case.id)
+        if read is not None:
+            # An index is written anew for every column that is named, whatever its value.
+            former = _columns(read)
+            columns = {name: value for name, value in columns.items() if value != former[name]}
+        found = {"this_id": case.id, "expected_version": case.version}
+        values = columns | {"payload": encoded(changed)} | found
+        self._transaction.change_one(_SAVE, values, STORE_STALE)
         self._seen(changed)
         return changed
 
     def unfinished(self, desk: str) -> Sequence[Case]:
         """Cases of that desk that are neither registered nor ended, oldest first."""
-        values = {"states": UNFINISHED_STATES, "desk": desk}
-        return every(self._connection, _UNFINISHED, values, CASE)
+        return self._transaction.every(_UNFINISHED, {"desk": desk}, CASE)
 
     def in_states(self, states: Sequence[CaseState]) -> Sequence[Case]:
         """Cases in any of those states, oldest first."""
-        return every(self._connection, _IN_STATES, {"states": tuple(states)}, CASE)
+        query = _OLDEST.where(_C.state.in_([state.value for state in states]))
+        return tuple(CASE.decode(row.payload) for row in self._transaction.rows_of(query))
 
     def of_visit(self, visit_id: str) -> Sequence[Case]:
         """Cases of that visit, oldest first."""
-        return every(self._connection, _OF_VISIT, {"visit": visit_id}, CASE)
+        return self._transaction.every(_OF_VISIT, {"visit": visit_id}, CASE)
 
     def of_person(self, person_key: str) -> Sequence[Case]:
         """Cases of the applicant with that key, newest first."""
-        return every(self._connection, _OF_PERSON, {"key": person_key}, CASE)
+        return self._transaction.every(_OF_PERSON, {"key": person_key}, CASE)
 
     def erase(self, id: str) -> None:
         """Remove a draft with all that was kept for it. Raises ``ValueError`` for an application."""
@@ -111,20 +128,21 @@ class SqlCases:
             return
         if case.number or case.refusal is not None:
             raise ValueError("only a draft may be erased")
-        self._connection.execute(_EMPTY_ANSWERS, {"id": id})
-        for statement in _ERASE_BESIDE:
-            self._connection.execute(statement, {"id": id})
-        self._connection.execute(_ERASE, {"id": id})
+        for statement in (_EMPTY_ANSWERS, *_ERASE_BESIDE, _ERASE):
+            self._transaction.change(statement, {"id": id})
+        self._read[id] = None
         self.touched.discard(id)
         self.erased = True
 
     def _seen(self, case: Case | None) -> Case | None:
-        if case is not None and not case.number:
-            self.touched.add(case.id)
+        if case is not None:
+            self._read[case.id] = case
+            if not case.number:
+                self.touched.add(case.id)
         return case
 
 
-def _row(case: Case) -> dict[str, Any]:
+def _columns(case: Case) -> dict[str, Any]:
     return {
         "id": case.id,
         "version": case.version,
@@ -135,5 +153,4 @@ def _row(case: Case) -> dict[str, Any]:
         "visit_id": or_none(case.visit_id),
         "applicant": applicant_key(case.applicant),
         "opened_at": moment_text(case.opened_at),
-        "payload": encoded(case),
     }

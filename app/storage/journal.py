@@ -3,10 +3,11 @@
 import json
 import secrets
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from app.ports.clock import Clock, TimeSource
 from app.ports.storage import STORE_STALE, JournalEntry, JournalLine
@@ -18,8 +19,8 @@ from app.storage.journal_format import (
     personal_digest,
 )
 from app.storage.payloads import moment_of, moment_text, or_none
-from app.storage.reading import exactly_one
 from app.storage.tables import JOURNAL, JOURNAL_HEADS, JOURNAL_PERSONAL
+from app.storage.transaction import Transaction
 
 _H = JOURNAL_HEADS.c
 _J = JOURNAL.c
@@ -38,54 +39,67 @@ _OF_CASE = select(_J.body).where(_J.case_id == bindparam("case")).order_by(_J.ch
 _LATEST = select(func.max(_H.recorded_at))
 
 
+@dataclass(frozen=True, slots=True)
+class _Head:
+    count: int
+    hash: str
+    recorded_at: str
+
+
+_NO_HEAD = _Head(0, BEFORE_FIRST, "")
+"""What a chain has before its first line."""
+
+
 class SqlJournal:
     """The journal of one unit of work. ``source`` tells what kind of clock the store has."""
 
-    def __init__(self, connection: Connection, clock: Clock, source: TimeSource) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction, clock: Clock, source: TimeSource) -> None:
+        self._transaction = transaction
         self._clock = clock
         self._source = source
 
     def append(self, entry: JournalEntry) -> None:
         """Chain one more line. Raises ``Unavailable(store.stale)`` when another one came between."""
         now = self._clock.now()
-        head = self._connection.execute(_HEAD, {"chain": entry.desk}).first()
+        head = self._head(entry.desk)
         salt, personal = _kept_apart(entry)
         body = self._body(entry, now, head, personal_digest(salt, personal) if personal else "")
         line = {
             "chain": entry.desk,
-            "sequence": _count(head) + 1,
+            "sequence": head.count + 1,
             "case_id": or_none(entry.case_id),
             "body": body,
             "hash": digest(body),
         }
-        self._connection.execute(_ADD, line)
+        self._transaction.change(_ADD, line)
         if personal:
             apart = {key: line[key] for key in ("chain", "sequence", "case_id")}
-            self._connection.execute(_ADD_PERSONAL, apart | {"salt": salt, "body": personal})
+            self._transaction.change(_ADD_PERSONAL, apart | {"salt": salt, "body": personal})
         self._move_head(head, line, now)
 
     def of_case(self, case_id: str) -> Sequence[JournalLine]:
         """What was done with a case, in the order in which it was written."""
-        found = self._connection.execute(_OF_CASE, {"case": case_id}).scalars()
-        return _in_order([_line(json.loads(body)) for body in found])
+        found = self._transaction.rows(_OF_CASE, {"case": case_id})
+        return _in_order([_line(json.loads(body)) for (body,) in found])
 
     def latest(self) -> datetime | None:
         """When the last line of any desk was written."""
-        found = self._connection.execute(_LATEST).scalar()
-        return None if found is None else moment_of(found)
+        found = self._transaction.first(_LATEST)
+        return None if found is None or found[0] is None else moment_of(found[0])
 
-    def _body(
-        self, entry: JournalEntry, now: datetime, head: Row[Any, Any, Any] | None, personal: str
-    ) -> str:
-        behind = head is not None and moment_text(now) < head.recorded_at
+    def _head(self, chain: str) -> _Head:
+        found = self._transaction.first(_HEAD, {"chain": chain})
+        return _NO_HEAD if found is None else _Head(*found)
+
+    def _body(self, entry: JournalEntry, now: datetime, head: _Head, personal: str) -> str:
+        behind = moment_text(now) < head.recorded_at
         recorded_by = TimeSource.SET_BACK if behind else self._source
         return canonical(
             {
                 "format": FORMAT,
                 "chain": entry.desk,
-                "sequence": _count(head) + 1,
-                "previous": BEFORE_FIRST if head is None else head.hash,
+                "sequence": head.count + 1,
+                "previous": head.hash,
                 "at": entry.at.isoformat(),
                 "time_source": entry.time_source or recorded_by.value,
                 "recorded": now.isoformat(),
@@ -102,23 +116,15 @@ class SqlJournal:
             }
         )
 
-    def _move_head(
-        self, head: Row[Any, Any, Any] | None, line: dict[str, Any], now: datetime
-    ) -> None:
+    def _move_head(self, head: _Head, line: dict[str, Any], now: datetime) -> None:
         moved = {"count": line["sequence"], "hash": line["hash"]}
         # A clock set back does not move the mark against which it is judged.
-        written = moment_text(now) if head is None else max(moment_text(now), head.recorded_at)
-        moved["recorded_at"] = written
-        if head is None:
-            self._connection.execute(_FIRST_HEAD, moved | {"chain": line["chain"]})
+        moved["recorded_at"] = max(moment_text(now), head.recorded_at)
+        if head is _NO_HEAD:
+            self._transaction.change(_FIRST_HEAD, moved | {"chain": line["chain"]})
             return
         values = moved | {"this_chain": line["chain"], "former_count": head.count}
-        exactly_one(self._connection, _MOVE_HEAD, values, STORE_STALE)
-
-
-def _count(head: Row[Any, Any, Any] | None) -> int:
-    # By position: ``count`` and ``index`` are methods of every row.
-    return 0 if head is None else int(head[0])
+        self._transaction.change_one(_MOVE_HEAD, values, STORE_STALE)
 
 
 def _kept_apart(entry: JournalEntry) -> tuple[str, str]:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import bindparam, insert, update
 
 from app.errors import Unavailable
 from app.ports.storage import DAILY_SERIES
 from app.ports.store_errors import STORE_NUMBERS_USED_UP
 from app.storage.tables import NUMBERS
+from app.storage.transaction import Transaction
 
 _N = NUMBERS.c
 _NEXT = (
@@ -31,8 +32,8 @@ _LAST_DAILY_DESK = 99
 class SqlNumbers:
     """The numbers of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def next(self, series: str, desk: str, day: date) -> int:
         """The next number of that series at that desk. Raises ``Unavailable`` when used up and
@@ -49,11 +50,11 @@ class SqlNumbers:
 
     def _count(self, series: str, desk: str, period: str) -> int:
         key = {"this_series": series, "this_desk": desk, "this_period": period}
-        counted = self._connection.execute(_NEXT, key).scalar()
+        counted = self._transaction.answer(_NEXT, key)
         if counted is not None:
-            return int(counted)
+            return int(counted[0])
         row = {"series": series, "desk": desk, "period": period, "last": 1}
-        self._connection.execute(_FIRST, row)
+        self._transaction.change(_FIRST, row)
         return 1
 
 

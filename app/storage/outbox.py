@@ -5,16 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.ports.storage import PAYLOAD_GONE, OutboxItem
 from app.storage.payloads import OUTBOX_ITEM, encoded, moment_text, or_none
-from app.storage.reading import every
 from app.storage.tables import OUTBOX
+from app.storage.transaction import Transaction
 
 _PENDING = "pending"
 _O = OUTBOX.c
 _ALL_PENDING = select(_O.payload).where(_O.state == _PENDING).order_by(_O.due_at, _O.id)
+_OF_CASE = _ALL_PENDING.where(_O.case_id == bindparam("case"))
 _DUE = _ALL_PENDING.where(_O.due_at <= bindparam("now")).limit(bindparam("most"))
 _ADD = insert(OUTBOX)
 _SAVE = update(OUTBOX).where(_O.id == bindparam("this_id"))
@@ -23,21 +24,25 @@ _SAVE = update(OUTBOX).where(_O.id == bindparam("this_id"))
 class SqlOutbox:
     """The outbox of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def add(self, item: OutboxItem) -> None:
         """Put an item in."""
-        self._connection.execute(_ADD, _row(item))
+        self._transaction.change(_ADD, _row(item))
 
     def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
         """Pending items whose time has come, the longest due first."""
         values = {"now": moment_text(now), "most": limit}
-        return every(self._connection, _DUE, values, OUTBOX_ITEM)
+        return self._transaction.every(_DUE, values, OUTBOX_ITEM)
 
     def pending(self) -> Sequence[OutboxItem]:
         """Every pending item, the longest due first."""
-        return every(self._connection, _ALL_PENDING, {}, OUTBOX_ITEM)
+        return self._transaction.every(_ALL_PENDING, {}, OUTBOX_ITEM)
+
+    def of_case(self, case_id: str) -> Sequence[OutboxItem]:
+        """Pending items of that case, the longest due first."""
+        return self._transaction.every(_OF_CASE, {"case": case_id}, OUTBOX_ITEM)
 
     def save(self, item: OutboxItem) -> None:
         """Write what became of an item; the payload goes when it is no longer pending.
@@ -45,7 +50,7 @@ class SqlOutbox:
         An item that is gone with its draft stays gone: a late answer brings nothing back.
         """
         kept = item if item.state == _PENDING else replace(item, payload=PAYLOAD_GONE)
-        self._connection.execute(_SAVE, _row(kept) | {"this_id": item.id})
+        self._transaction.change(_SAVE, _row(kept) | {"this_id": item.id})
 
 
 def _row(item: OutboxItem) -> dict[str, Any]:

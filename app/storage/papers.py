@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.ports.storage import STORE_STALE, PaperRecord
 from app.storage.payloads import PAPER, encoded, moment_text, or_none
-from app.storage.reading import exactly_one
 from app.storage.tables import PAPERS
+from app.storage.transaction import Transaction
 
 _P = PAPERS.c
 _COLUMNS = select(_P.payload, _P.printed_copies, _P.delivery)
@@ -28,36 +28,36 @@ _DELIVERED = update(PAPERS).where(_P.id == bindparam("this_id"))
 class SqlPapers:
     """The papers of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def add(self, paper: PaperRecord) -> None:
         """Keep a paper. Raises ``Unavailable(store.stale)`` for a number and version in use."""
-        self._connection.execute(_ADD, _row(paper))
+        self._transaction.change(_ADD, _row(paper))
 
     def get(self, id: str) -> PaperRecord | None:
         """The paper of that id."""
-        found = self._connection.execute(_BY_ID, {"id": id}).first()
-        return _paper(found) if found is not None else None
+        found = self._transaction.first(_BY_ID, {"id": id})
+        return _paper(*found) if found is not None else None
 
     def of_case(self, case_id: str) -> Sequence[PaperRecord]:
         """The papers of a case, oldest first."""
-        return tuple(map(_paper, self._connection.execute(_OF_CASE, {"case": case_id})))
+        return tuple(_paper(*row) for row in self._transaction.rows(_OF_CASE, {"case": case_id}))
 
     def mark_printed(self, id: str, copies: int) -> None:
         """Count printed copies. Raises ``Unavailable(store.stale)`` for a paper that is not there."""
         values = {"this_id": id, "more": copies}
-        exactly_one(self._connection, _PRINTED, values, STORE_STALE)
+        self._transaction.change_one(_PRINTED, values, STORE_STALE)
 
     def mark_delivered(self, id: str, delivery: str) -> None:
         """Note how the paper reached the person. Raises ``Unavailable(store.stale)`` as above."""
         values = {"this_id": id, "delivery": delivery}
-        exactly_one(self._connection, _DELIVERED, values, STORE_STALE)
+        self._transaction.change_one(_DELIVERED, values, STORE_STALE)
 
 
-def _paper(row: Row[Any, Any, Any]) -> PaperRecord:
-    paper = PAPER.decode(row.payload)
-    return replace(paper, printed_copies=row.printed_copies, delivery=row.delivery)
+def _paper(payload: str, printed_copies: int, delivery: str) -> PaperRecord:
+    paper = PAPER.decode(payload)
+    return replace(paper, printed_copies=printed_copies, delivery=delivery)
 
 
 def _row(paper: PaperRecord) -> dict[str, Any]:

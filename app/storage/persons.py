@@ -1,14 +1,12 @@
 """Applicants seen before: kept as they were told, found by folded words or the start of a number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Connection,
-    Row,
     Select,
     and_,
     bindparam,
@@ -27,8 +25,10 @@ from app.ports.storage import OrganisationHit, PersonHit
 from app.storage.name_order import SLOTS, first_row, ordered
 from app.storage.payloads import ORGANISATION, PERSON, encoded, moment_of, moment_text, or_none
 from app.storage.tables import ORGANISATIONS, PERSONS
+from app.storage.transaction import Transaction
 
-_Row = Row[Any, Any, Any, Any]
+_Row = tuple[int, str, str, str]
+"""Row number, order, payload and the moment last seen."""
 
 _P = PERSONS.c
 _O = ORGANISATIONS.c
@@ -57,16 +57,15 @@ as much as finding."""
 class SqlPersons:
     """The applicants of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._indexed = connection.dialect.name == "sqlite"
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
+        self._indexed = transaction.on_sqlite
 
     def remember(self, person: Person, at: datetime) -> None:
         """Keep a person. The same number under another name is kept apart, never merged."""
         identity = _identity(person)
         values = {"last_seen": moment_text(at), "payload": encoded(person)}
-        again = self._connection.execute(_SEEN_AGAIN, values | {"this_identity": identity})
-        if again.rowcount:
+        if self._transaction.change(_SEEN_AGAIN, values | {"this_identity": identity}):
             return
         row = values | {
             "row": self._free_row(person.name.full),
@@ -75,7 +74,7 @@ class SqlPersons:
             "folded": fold(person.name.full),
             "ordered": ordered(person.name.full),
         }
-        self._connection.execute(_ADD, row)
+        self._transaction.change(_ADD, row)
 
     def remember_organisation(self, organisation: Organisation, at: datetime) -> None:
         """Keep an organisation under its BIN, as it was told last."""
@@ -85,8 +84,8 @@ class SqlPersons:
             "payload": encoded(organisation),
         }
         key = {"this_bin": organisation.bin}
-        if not self._connection.execute(_ORGANISATION_AGAIN, values | key).rowcount:
-            self._connection.execute(_ADD_ORGANISATION, values | {"bin": organisation.bin})
+        if not self._transaction.change(_ORGANISATION_AGAIN, values | key):
+            self._transaction.change(_ADD_ORGANISATION, values | {"bin": organisation.bin})
 
     def find(self, text: str, limit: int = 20) -> Sequence[PersonHit]:
         """People by name parts or the start of an IIN, by name; nothing for an empty text."""
@@ -94,8 +93,13 @@ class SqlPersons:
         if not names and not numbers:
             return ()
         values = {"found": _match(names), "most": limit + _LOOK_AHEAD}
-        rows = list(self._connection.execute(self._query(names, numbers), values).all())
-        return tuple(_first_by_name(rows, limit) if names else map(_hit, rows[:limit]))
+        query = self._query(names, numbers)
+        run = self._transaction.rows if query in (_FOUND, _ANYBODY) else self._transaction.rows_of
+        rows = [tuple(row) for row in run(query, values)]
+        if names:
+            # They come in the order of their first letters; the rest moves them among the alike.
+            rows.sort(key=_whole_order)
+        return tuple(_hit(*row) for row in rows[:limit])
 
     def find_organisations(self, text: str, limit: int = 20) -> Sequence[OrganisationHit]:
         """Organisations by words of either name or the start of a BIN."""
@@ -116,7 +120,7 @@ class SqlPersons:
                 organisation=ORGANISATION.decode(row.payload),
                 last_seen=moment_of(row.last_seen),
             )
-            for row in self._connection.execute(query)
+            for row in self._transaction.rows_of(query)
         )
 
     def _query(self, names: Sequence[str], numbers: Sequence[str]) -> Select[Any]:
@@ -132,7 +136,8 @@ class SqlPersons:
         low = first_row(name)
         while True:
             high = low + SLOTS - 1
-            last = self._connection.execute(_LAST_IN, {"low": low, "high": high}).scalar()
+            found = self._transaction.first(_LAST_IN, {"low": low, "high": high})
+            last = found[0] if found is not None else None
             if last is None:
                 return low
             if last < high:
@@ -145,15 +150,8 @@ def _match(names: Sequence[str]) -> str:
     return " ".join(f'"{word}"*' for word in names)
 
 
-def _first_by_name(rows: list[_Row], limit: int) -> Iterator[PersonHit]:
-    """The first rows by name. They come in order of their first letters, so the order of the rest
-    moves a row only among those that begin alike."""
-    rows.sort(key=_whole_order)
-    return map(_hit, rows[:limit])
-
-
 def _whole_order(row: _Row) -> tuple[str, int]:
-    return row.ordered, row.row
+    return row[1], row[0]
 
 
 def _identity(person: Person) -> str:
@@ -186,7 +184,5 @@ def _begins_word(column: ColumnElement[str], word: str) -> ColumnElement[bool]:
     )
 
 
-def _hit(row: _Row) -> PersonHit:
-    return PersonHit(
-        id=str(row.row), person=PERSON.decode(row.payload), last_seen=moment_of(row.last_seen)
-    )
+def _hit(row: int, _ordered: str, payload: str, last_seen: str) -> PersonHit:
+    return PersonHit(id=str(row), person=PERSON.decode(payload), last_seen=moment_of(last_seen))

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import insert, select
 
 from app.ports.storage import ConsultationRecord, RatingRecord
 from app.storage.payloads import CONSULTATION, RATING, encoded, moment_text
-from app.storage.reading import every
 from app.storage.tables import CONSULTATIONS, RATINGS
+from app.storage.transaction import Transaction
 
 _ADD_RATING = insert(RATINGS)
 _ADD_CONSULTATION = insert(CONSULTATIONS)
@@ -18,24 +18,24 @@ _CONSULTATIONS = select(CONSULTATIONS.c.payload).order_by(CONSULTATIONS.c.at, CO
 class SqlRecords:
     """The records of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def add_rating(self, rating: RatingRecord) -> None:
         """Write a rating; the database itself forbids to change or delete it (R-193)."""
-        self._connection.execute(_ADD_RATING, _row(rating))
+        self._transaction.change(_ADD_RATING, _row(rating))
 
     def add_consultation(self, consultation: ConsultationRecord) -> None:
         """Write a consultation."""
-        self._connection.execute(_ADD_CONSULTATION, _row(consultation))
+        self._transaction.change(_ADD_CONSULTATION, _row(consultation))
 
     def ratings(self) -> Sequence[RatingRecord]:
         """Every rating, oldest first."""
-        return every(self._connection, _RATINGS, {}, RATING)
+        return self._transaction.every(_RATINGS, {}, RATING)
 
     def consultations(self) -> Sequence[ConsultationRecord]:
         """Every consultation, oldest first."""
-        return every(self._connection, _CONSULTATIONS, {}, CONSULTATION)
+        return self._transaction.every(_CONSULTATIONS, {}, CONSULTATION)
 
 
 def _row(record: RatingRecord | ConsultationRecord) -> dict[str, str]:

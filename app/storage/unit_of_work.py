@@ -19,6 +19,7 @@ from app.storage.outbox import SqlOutbox
 from app.storage.papers import SqlPapers
 from app.storage.persons import SqlPersons
 from app.storage.records import SqlRecords
+from app.storage.transaction import Transaction
 from app.storage.units import SqlUnits
 from app.storage.visits import SqlVisits
 
@@ -88,17 +89,18 @@ class SqlUnitOfWork:
         return self
 
     def _gather(self, connection: Connection) -> None:
+        transaction = Transaction(connection)
         self._connection = connection
-        self._answers = Answers(connection)
-        self.cases = SqlCases(connection)
-        self.visits = SqlVisits(connection)
-        self.units = SqlUnits(connection)
-        self.persons = SqlPersons(connection)
-        self.papers = SqlPapers(connection)
-        self.outbox = SqlOutbox(connection)
-        self.numbers = SqlNumbers(connection)
-        self.records = SqlRecords(connection)
-        self.journal = SqlJournal(connection, self._clock, self._source)
+        self._answers = Answers(transaction)
+        self.cases = SqlCases(transaction)
+        self.visits = SqlVisits(transaction)
+        self.units = SqlUnits(transaction)
+        self.persons = SqlPersons(transaction)
+        self.papers = SqlPapers(transaction)
+        self.outbox = SqlOutbox(transaction)
+        self.numbers = SqlNumbers(transaction)
+        self.records = SqlRecords(transaction)
+        self.journal = SqlJournal(transaction, self._clock, self._source)
 
     def __exit__(
         self,

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.domain.custody import Register, Unit
 from app.ports.storage import STORE_STALE
 from app.storage.payloads import REGISTER, UNIT, encoded, moment_text, or_none
-from app.storage.reading import every, exactly_one, one
 from app.storage.tables import REGISTERS, UNITS
+from app.storage.transaction import Transaction
 
 _U = UNITS.c
 _BY_ID = select(_U.payload).where(_U.id == bindparam("id"))
@@ -28,30 +28,36 @@ _REGISTER = select(REGISTERS.c.payload).where(REGISTERS.c.number == bindparam("n
 class SqlUnits:
     """Units and registers of one unit of work."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    def __init__(self, transaction: Transaction) -> None:
+        self._transaction = transaction
 
     def get(self, id: str) -> Unit | None:
         """The unit of that id."""
-        return one(self._connection, _BY_ID, {"id": id}, UNIT)
+        return self._transaction.one(_BY_ID, {"id": id}, UNIT)
 
     def by_code(self, code: str) -> Unit | None:
         """The unit that carries that code."""
-        return one(self._connection, _BY_CODE, {"code": code}, UNIT)
+        return self._transaction.one(_BY_CODE, {"code": code}, UNIT)
 
     def of_case(self, case_id: str) -> Sequence[Unit]:
         """The units of a case, oldest first."""
-        return every(self._connection, _OF_CASE, {"case": case_id}, UNIT)
+        return self._transaction.every(_OF_CASE, {"case": case_id}, UNIT)
 
     def add(self, unit: Unit) -> None:
         """Write a new unit. Raises ``Unavailable(store.stale)`` for a code in use."""
-        self._connection.execute(_ADD, _row(unit))
+        self._transaction.change(_ADD, _row(unit))
 
     def save(self, unit: Unit) -> Unit:
         """Write a changed unit. Raises ``Unavailable(store.stale)`` over another version."""
         changed = replace(unit, version=unit.version + 1)
-        values = _row(changed) | {"this_id": unit.id, "expected_version": unit.version}
-        exactly_one(self._connection, _SAVE, values, STORE_STALE)
+        values = {
+            "version": changed.version,
+            "state": changed.state.value,
+            "payload": encoded(changed),
+            "this_id": unit.id,
+            "expected_version": unit.version,
+        }
+        self._transaction.change_one(_SAVE, values, STORE_STALE)
         return changed
 
     def add_register(self, register: Register) -> None:
@@ -61,11 +67,11 @@ class SqlUnits:
             "made_at": moment_text(register.made_at),
             "payload": encoded(register),
         }
-        self._connection.execute(_ADD_REGISTER, row)
+        self._transaction.change(_ADD_REGISTER, row)
 
     def register(self, number: str) -> Register | None:
         """The register of that number."""
-        return one(self._connection, _REGISTER, {"number": number}, REGISTER)
+        return self._transaction.one(_REGISTER, {"number": number}, REGISTER)
 
 
 def _row(unit: Unit) -> dict[str, Any]:

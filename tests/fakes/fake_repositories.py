@@ -254,6 +254,9 @@ class FakeOutbox:
         found = [item for item in self._t.outbox.values() if item.state == "pending"]
         return tuple(sorted(found, key=lambda item: (item.due_at, item.id)))
 
+    def of_case(self, case_id: str) -> Sequence[OutboxItem]:
+        return tuple(item for item in self.pending() if item.case_id == case_id)
+
     def save(self, item: OutboxItem) -> None:
         payload = item.payload if item.state == "pending" else PAYLOAD_GONE
         if item.id in self._t.outbox:

@@ -104,7 +104,7 @@ def test_no_text_breaks_the_search(work: SqlUnitOfWork, text: str) -> None:
 
 def test_a_full_room_of_one_beginning_goes_on_in_the_next(work: SqlUnitOfWork) -> None:
     low = first_row("Сынақовтегі А")
-    connection = work.persons._connection
+    connection = work._connection
     connection.exec_driver_sql(
         "INSERT INTO persons VALUES (?, 'x', NULL, 'x', '', '', '{}')", (last_row(low),)
     )
