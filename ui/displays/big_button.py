@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.metrics import TextRole
 from ui.widgets.icon import Icon
-from ui.widgets.roomy import RoomyButton
+from ui.widgets.roomy import RoomyBox, RoomyButton
 from ui.widgets.text import Label, restyle, wraps
 
 LEAST, LEAST_ANSWER = 64, 84
@@ -42,7 +42,9 @@ class BigButton(RoomyButton):
         self._words = Label("", role)
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         direction = QBoxLayout.Direction
-        box = QBoxLayout(direction.TopToBottom if stacked else direction.LeftToRight, self)
+        box = RoomyBox(
+            self, self.least_height, direction.TopToBottom if stacked else direction.LeftToRight
+        )
         head = variant == "head"
         box.setContentsMargins(*((12, 4, 12, 4) if head else (16, 12, 16, 12)))
         box.setSpacing(8)

@@ -10,7 +10,7 @@ from ui.theme.center import theme
 from ui.theme.metrics import TextRole
 from ui.widgets.chip import StatusChip
 from ui.widgets.key_button import LinkButton
-from ui.widgets.roomy import RoomyRow
+from ui.widgets.roomy import RoomyBox, RoomyRow
 from ui.widgets.text import Label, Rule, wraps
 
 _COLUMNS = (44, 31, 25)
@@ -36,7 +36,7 @@ class RowButton(RoomyRow):
             self.link.clicked.connect(lambda: self.norm_asked.emit(row.citation))
         name, hint = Label(row.name, TextRole.STRONG), Label(row.hint, tone="muted")
         source = Label(row.source, TextRole.SMALL, tone="muted")
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._columns = RoomyBox(self, self.least_height)
         self._columns.setContentsMargins(8, 8, 8, 8)
         cells = ((name, hint), (StatusChip(row.state, row.tone),), (source, self.link))
         for share, parts in zip(_COLUMNS, cells, strict=True):

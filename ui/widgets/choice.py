@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QLayout,
     QStyle,
     QStyleOption,
@@ -17,7 +16,7 @@ from ui.binding.presentation import Choice
 from ui.theme.metrics import TextRole
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icon import Icon
-from ui.widgets.roomy import RoomyRadio
+from ui.widgets.roomy import RoomyBox, RoomyRadio
 from ui.widgets.text import Label, wraps
 
 
@@ -28,7 +27,7 @@ class ChoiceRow(RoomyRadio):
         super().__init__(parent)
         self.choice = choice
         self._mark = Icon("ring", "line", 22)
-        box = QHBoxLayout(self)
+        box = RoomyBox(self, self.least_height)
         box.setContentsMargins(14, 10, 14, 10)
         box.setSpacing(12)
         box.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignTop)

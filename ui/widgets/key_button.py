@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ui.theme.center import theme
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
 from ui.widgets.icon import Icon
-from ui.widgets.roomy import RoomyButton
+from ui.widgets.roomy import RoomyBox, RoomyButton
 from ui.widgets.text import Label, restyle, wraps
 
 
@@ -68,7 +68,9 @@ class KeyButton(RoomyButton):
 
     def _lay_out(self, stacked: bool, key_first: bool) -> None:
         vertical = QBoxLayout.Direction.TopToBottom
-        box = QBoxLayout(vertical if stacked else QBoxLayout.Direction.LeftToRight, self)
+        box = RoomyBox(
+            self, self.least_height, vertical if stacked else QBoxLayout.Direction.LeftToRight
+        )
         bar = self.property("variant") == Variant.BAR.value
         box.setContentsMargins(*((4, 1, 4, 1) if bar else (14, 6, 14, 6)))
         box.setSpacing(2 if stacked else (5 if bar else GAP_SMALL))
@@ -146,7 +148,7 @@ class LinkButton(RoomyButton):
         font = self._words.font()
         font.setUnderline(True)
         self._words.setFont(font)
-        box = QHBoxLayout(self)
+        box = RoomyBox(self, self.least_height)
         box.setContentsMargins(0, 2, 0, 2)
         box.addWidget(self._words)
         self.take_layout(box)

@@ -1,8 +1,10 @@
 """Buttons whose words are child labels, so that they wrap instead of being cut."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QLayout, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QPushButton, QRadioButton, QWidget
 
 from ui.theme.center import theme
 
@@ -20,12 +22,44 @@ def _ignore_mouse(button: QWidget) -> None:
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
 
+class RoomyBox(QBoxLayout):
+    """A box that is never lower than ``least`` says.
+
+    Qt asks the layout of a widget, not the widget itself, how high it becomes for a width.
+    """
+
+    def __init__(
+        self,
+        owner: QWidget,
+        least: Callable[[], int],
+        direction: QBoxLayout.Direction = QBoxLayout.Direction.LeftToRight,
+    ) -> None:
+        super().__init__(direction, owner)
+        self._least = least
+
+    def sizeHint(self) -> QSize:
+        """As large as its items, and not lower than the least."""
+        return super().sizeHint().expandedTo(QSize(0, self._least()))
+
+    def minimumSize(self) -> QSize:
+        """As small as its items can be, and not lower than the least."""
+        return super().minimumSize().expandedTo(QSize(0, self._least()))
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the wrapped words need, and not less than the least."""
+        return max(super().heightForWidth(width), self._least())
+
+    def minimumHeightForWidth(self, width: int) -> int:
+        """The same: words are never squeezed."""
+        return self.heightForWidth(width)
+
+
 class RoomyButton(QPushButton):
     """A push button as large as the layout inside it; Enter presses it as Space does."""
 
-    _box: QLayout
+    _box: RoomyBox
 
-    def take_layout(self, box: QLayout) -> None:
+    def take_layout(self, box: RoomyBox) -> None:
         """Size the button by ``box``, which holds its words."""
         self._box = box
         _ignore_mouse(self)
@@ -37,14 +71,12 @@ class RoomyButton(QPushButton):
     def sizeHint(self) -> QSize:
         """As large as its words."""
         self.ensurePolished()
-        hint = self._box.totalSizeHint()
-        return QSize(hint.width(), max(hint.height(), self.least_height()))
+        return self._box.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the longest word."""
         self.ensurePolished()
-        hint = self._box.totalMinimumSize()
-        return QSize(hint.width(), max(hint.height(), self.least_height()))
+        return self._box.totalMinimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""
@@ -52,7 +84,7 @@ class RoomyButton(QPushButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height that the wrapped words need."""
-        return max(self._box.totalHeightForWidth(width), self.least_height())
+        return self._box.totalHeightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses a focused button."""
@@ -79,24 +111,26 @@ class RoomyRadio(QRadioButton):
     Enter chooses it; once it is chosen, Enter is left to the window, where it means «go on».
     """
 
-    _box: QLayout
+    _box: RoomyBox
 
-    def take_layout(self, box: QLayout) -> None:
+    def take_layout(self, box: RoomyBox) -> None:
         """Size the button by ``box``, which holds its words."""
         self._box = box
         _ignore_mouse(self)
 
+    def least_height(self) -> int:
+        """The least height in pixels at the present scale."""
+        return theme().metrics.target
+
     def sizeHint(self) -> QSize:
         """As large as its words."""
         self.ensurePolished()
-        hint = self._box.totalSizeHint()
-        return QSize(hint.width(), max(hint.height(), theme().metrics.target))
+        return self._box.totalSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         """Narrow enough for the longest word."""
         self.ensurePolished()
-        hint = self._box.totalMinimumSize()
-        return QSize(hint.width(), max(hint.height(), theme().metrics.target))
+        return self._box.totalMinimumSize()
 
     def hasHeightForWidth(self) -> bool:
         """The words wrap."""
@@ -104,7 +138,7 @@ class RoomyRadio(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """The height that the wrapped words need."""
-        return max(self._box.totalHeightForWidth(width), theme().metrics.target)
+        return self._box.totalHeightForWidth(width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses, then goes on."""

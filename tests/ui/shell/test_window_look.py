@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.language import Lang
@@ -17,6 +17,7 @@ from ui.shell.main_window import MainWindow
 from ui.theme.center import Appearance, theme
 from ui.theme.tokens import ThemeName
 from ui.widgets.checklist import Checklist
+from ui.widgets.key_button import LinkButton
 
 SHAPES = [
     (lang, scale, width)
@@ -219,3 +220,17 @@ def test_every_letter_of_the_words_is_in_the_shipped_type(dressed: None, qtbot: 
         for text in i18n.catalogue(lang.value)._catalog.values()  # type: ignore[attr-defined]
     )
     assert {c for c in words if c.isprintable() and not metrics.inFontUcs4(ord(c))} == set()
+
+
+@pytest.mark.requirement("R-216")
+@pytest.mark.parametrize("scale", [100, 200])
+def test_what_can_be_pressed_is_large_enough(opened: Opened, scale: int) -> None:
+    window = opened(Lang.RU, scale=scale)
+    bar = set(window.bar.findChildren(QAbstractButton))
+    small = [
+        button.accessibleName()
+        for button in window.findChildren(QAbstractButton)
+        if button.isVisible()
+        and button.height() < (24 if button in bar or isinstance(button, LinkButton) else 36)
+    ]
+    assert small == []
