@@ -208,7 +208,7 @@ def test_unclear_durations_only_warn(unclear: tuple[Procedure, ...]) -> None:
 @pytest.mark.parametrize(
     ("override", "good"),
     [
-        (TreatyOverride(treaty="Шарт", article="5", waives="paper", citizenships=("XXX",)), True),
+        (TreatyOverride(treaty="Шарт", article="5", waives="paper", citizenships=("UTO",)), True),
         (TreatyOverride(treaty="", article="5", waives="paper"), False),
         (TreatyOverride(treaty="Шарт", article=" ", waives="paper"), False),
         (TreatyOverride(treaty="Шарт", article="5", waives="nothing"), False),
