@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.branch import Branch
@@ -44,9 +45,9 @@ class StepPage(PageFrame):
     a kind (``service``, ``person``, ``case``, ``code``, ``passport``) and the words to look up: the
     answer comes back by :meth:`show_hits` or :meth:`show_passport`; ``turned_to(str)`` the word of
     another page to be shown (empty: back to the road); ``opened(str)`` the id of a case to be
-    opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a reading (see
-    ``ui.binding.readings``) and what takes its answer; ``paper_wanted(str)`` the id of a paper to
-    be opened as a file.
+    opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a question
+    (a function of ``Work`` that only reads) and what takes its answer; ``paper_wanted(str)`` the id
+    of a paper to be opened as a file.
     """
 
     word = ""
@@ -141,9 +142,14 @@ class StepPage(PageFrame):
             shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_on(self, widget: QWidget | None) -> None:
-        """Give the focus to a control of the page."""
-        if widget is not None:
-            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Give the focus to a control of the page, as soon as it is on the screen."""
+        if widget is None:
+            return
+        give = partial(widget.setFocus, Qt.FocusReason.OtherFocusReason)
+        if widget.isVisible():
+            give()
+        else:  # Qt shows a new control only when it comes round to it
+            QTimer.singleShot(0, widget, give)
 
 
 def _subject(view: PageView) -> tuple[str, str]:

@@ -1,9 +1,9 @@
 """What pages look up: services and passports in the catalogue, cases by a code or a number."""
 
 from app.domain.language import Bilingual
-from app.domain.passport import Passport
 from app.usecases.queries import find_by_code
 from app.usecases.views import CaseView
+from ui.binding.present_service import service_hit
 from ui.binding.presentation import SearchHit
 from ui.binding.session import CaseSession
 from ui.binding.texts import tr_, ui_language
@@ -23,7 +23,7 @@ class Lookups:
         match kind:
             case "service":
                 found = self._catalogue.find(words, ui_language().lang)
-                page.show_hits(kind, words, tuple(_service(passport) for passport in found))
+                page.show_hits(kind, words, tuple(map(service_hit, found)))
             case "passport":
                 self._passport(page, words)
             case "code" | "case":
@@ -36,16 +36,6 @@ class Lookups:
         passport = self._catalogue.get(service_id)
         if passport is not None:
             page.show_passport(passport, self._catalogue.members(passport))
-
-
-def _service(passport: Passport) -> SearchHit:
-    provider = passport.provider.shown
-    return SearchHit(
-        id=passport.id,
-        title=ui_language().of(passport.name.shown),
-        hint=ui_language().of(provider),
-        note=passport.register_code or "",
-    )
 
 
 def _case(view: CaseView | None) -> tuple[SearchHit, ...]:

@@ -10,12 +10,24 @@ from ui.pages.step_page import StepPage
 
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
+    "identify": ("ui.pages.identify", "IdentifyPage"),
+    "choose_service": ("ui.pages.choose_service", "ChooseServicePage"),
     "consent": ("ui.pages.consent", "ConsentPage"),
     "complete": ("ui.pages.complete", "CompletePage"),
     "pay": ("ui.pages.pay", "PayPage"),
     "sign": ("ui.pages.sign", "SignPage"),
     "register": ("ui.pages.register", "RegisterPage"),
     "refuse_intake": ("ui.pages.refuse_intake", "RefuseIntakePage"),
+    "pack": ("ui.pages.pack", "PackPage"),
+    "hand_over": ("ui.pages.hand_over", "HandOverPage"),
+    "receive_result": ("ui.pages.receive_result", "ReceiveResultPage"),
+    "store": ("ui.pages.store", "StorePage"),
+    "return_unclaimed": ("ui.pages.return_unclaimed", "ReturnUnclaimedPage"),
+    "issue": ("ui.pages.issue", "IssuePage"),
+    "rate": ("ui.pages.rate", "RatePage"),
+    "consult": ("ui.pages.consult", "ConsultPage"),
+    "find": ("ui.pages.find", "FindPage"),
+    "papers": ("ui.pages.papers", "PapersPage"),
 }
 """Word → module and class. A page that is not here does not exist for the window."""
 
@@ -27,7 +39,14 @@ OPENED_BY: dict[str, str] = {
 }
 """Great verbs that turn to a page beside the road; Esc comes back."""
 
-IN_MENU: tuple[tuple[str, str], ...] = ()
+IN_MENU: tuple[tuple[str, str], ...] = (
+    ("consult", N_("Consultation")),
+    ("pack", N_("Packages")),
+    ("hand_over", N_("Packages to the provider")),
+    ("receive_result", N_("Result from the provider")),
+    ("store", N_("Issuing sector")),
+    ("return_unclaimed", N_("Unclaimed documents back to the provider")),
+)
 """Pages that the menu opens: word and its name there (a message id)."""
 
 NEEDS_CASE = frozenset({"papers", "refuse_intake"})

@@ -231,21 +231,21 @@ class Workstation(QObject):
     # What the session says.
 
     def _on_told(self, told: Told) -> None:
-        outcome = told.outcome
+        outcome, asker = told.outcome, self.page
         self._no = None if outcome.ok else told
+        said = False
         if outcome.ok:
             self._saved = tr_("Saved {time}", time=show_clock(self.parts.now()))
             self._after(told)
+            # The page that asked hears first: it may want to stay, or ask for the next act.
+            said = asker is not None and asker.answered(told.word, outcome)
         self.draw()
-        page = self.page
-        if page is None or page.answered(told.word, outcome):
-            return
         if outcome.ok:
-            line = told_of(told)
+            line = "" if said else told_of(told)
             if line:
                 self.tell(line, Tone.WARN if outcome.findings else Tone.GOOD)
-        else:
-            self._tell_no(told, page)
+        elif asker is not None and not asker.answered(told.word, outcome):
+            self._tell_no(told, asker)
 
     def _after(self, told: Told) -> None:
         if "drafts" in told.outcome.changes or "visit" in told.outcome.changes:
@@ -343,5 +343,9 @@ class Workstation(QObject):
             self.tell_failure(failure_notice(info))
 
 
-_STAYS = frozenset({"confirm_text", "request_paper", "take_ticket"})
+_STAYS = frozenset(
+    {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
+     "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
+     "return_unclaimed", "record_discrepancy", "close_discrepancy"}
+)  # fmt: skip
 """Acts after which the operator stays on a page that was opened beside the road."""

@@ -110,6 +110,10 @@ class ChoiceList(QWidget):
         free = [row for row in self._rows if row.isEnabled()]
         return next(iter(taken + free), None)
 
+    def row_of(self, choice_id: str) -> QWidget | None:
+        """The row of a choice, to be given the focus; ``None`` for one that is not offered."""
+        return next((row for row in self._rows if row.choice.id == choice_id), None)
+
     def _rebuild(self) -> None:
         for row in self._rows:
             self._group.removeButton(row)
