@@ -2,9 +2,9 @@
 
 import threading
 from datetime import UTC, datetime
+from sqlite3 import Error as SqliteError
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import Unavailable
 from app.ports.clock import Clock, TimeSource
@@ -33,8 +33,9 @@ class SqlStore:
         self._writer = engine.execution_options(**{WRITING: True})
         self._clock = clock
         self._source = source
-        self._traces = False
         self._lock = threading.Lock()
+        self._traces = False
+        self._wipe()  # a power cut may have come between an erasure and this
 
     def begin(self, *, writing: bool) -> SqlUnitOfWork:
         """A new unit of work; a writing one takes the write lock when it is entered.
@@ -64,21 +65,26 @@ class SqlStore:
         if self.engine.dialect.name != "sqlite":
             return
         with self._lock:
-            self._traces = True
-            try:
-                self._traces = not _log_emptied(self.engine)
-            except (SQLAlchemyError, Unavailable):
-                return
+            self._traces = not _log_emptied(self.engine)
 
 
 def _log_emptied(engine: Engine) -> bool:
-    connection = engine.raw_connection()
+    """Whether the write-ahead log is empty now; ``False`` while somebody still reads from it."""
     try:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = cursor.fetchone()
-        cursor.close()
-        return busy is not None and busy[0] == 0
+        connection = engine.raw_connection()
+    except (SqliteError, Unavailable):
+        return False
+    try:
+        run = connection.cursor().execute
+        ((waited,),) = run("PRAGMA busy_timeout").fetchall()
+        run("PRAGMA busy_timeout = 0")
+        try:
+            ((busy, _, _),) = run("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        finally:
+            run(f"PRAGMA busy_timeout = {int(waited)}")
+        return not busy
+    except SqliteError:
+        return False
     finally:
         connection.close()
 

@@ -1,5 +1,6 @@
 """An erased draft leaves no byte behind in the files of the store."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,26 @@ def test_what_a_reader_held_up_is_wiped_at_close(tmp_path: Path) -> None:
             work.commit()
     store.close()
     assert SECRET.encode() not in bytes_of(file)
+
+
+@pytest.mark.requirement("R-101")
+def test_what_a_power_cut_held_up_is_wiped_at_the_next_start(tmp_path: Path) -> None:
+    file, copy = tmp_path / "store.db", tmp_path / "cut" / "store.db"
+    store = open_store(f"sqlite:///{file}", wait=0.05)
+    draft(store, "c1", SECRET, NUMBER)
+    with store.begin(writing=False) as reader:
+        assert reader.cases.get("c1") is not None
+        with store.begin(writing=True) as work:
+            work.cases.erase("c1")
+            work.commit()
+        copy.parent.mkdir()
+        for name in ("store.db", "store.db-wal"):
+            shutil.copy(file.with_name(name), copy.with_name(name))
+    store.close()
+    assert SECRET.encode() in bytes_of(copy)
+    again = open_store(f"sqlite:///{copy}")
+    assert SECRET.encode() not in bytes_of(copy)
+    again.close()
 
 
 @pytest.mark.requirement("R-231")
