@@ -1,7 +1,7 @@
 """The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.binding.presentation import (
@@ -61,9 +61,15 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._person = ""
         self._busy = False
-        self.header, self.bar = HeaderBar(), BottomBar()
-        self.queue, self.step, self.side = QueuePane(), StepPane(), SidePane()
-        self.work, self.lock_pane, self._surfaces = QWidget(), LockPane(), QStackedWidget()
+        # Inside out costs twice: whatever changes its parent is dressed by the style sheet again.
+        self._surfaces, self.work = QStackedWidget(self), QWidget()
+        self.setCentralWidget(self._surfaces)
+        self._surfaces.addWidget(self.work)
+        self.lock_pane = LockPane(self._surfaces)
+        self._surfaces.addWidget(self.lock_pane)
+        self.header, self.bar = HeaderBar(self.work), BottomBar(self.work)
+        self.queue, self.side = QueuePane(self.work), SidePane(self.work)
+        self.step = StepPane(self.work)
         self.zones = Zones(self.work, self.queue, self.step, self.side)
         self.help, self.menu = HelpSheet(self.work), MenuSheet(self.work)
         self.norm, self.confirm = NormSheet(self.work), ConfirmSheet(self.work)
@@ -72,8 +78,6 @@ class MainWindow(QMainWindow):
         self._connect()
         self._bind_keys()
         self.retranslate()
-
-    # What it shows.
 
     def show_state(self, state: WindowState) -> None:
         """Show everything around the page."""
@@ -123,8 +127,6 @@ class MainWindow(QMainWindow):
         """Say in one line what was done or what is not possible."""
         self.step.toast.show_words(words, tone, undo=undo, stays=stays)
 
-    # Pages.
-
     def add_page(self, word: str, page: PageFrame) -> None:
         """Give a step its page."""
         self.step.add_page(word, page)
@@ -151,8 +153,6 @@ class MainWindow(QMainWindow):
         if not busy and self.focusWidget() is None:
             self.focus_page()
 
-    # Lock.
-
     def lock(self) -> None:
         """Cover everything; sheets are closed, so that nothing shines through."""
         for sheet in self._sheets():
@@ -175,8 +175,6 @@ class MainWindow(QMainWindow):
     def is_locked(self) -> bool:
         """Whether the work is covered."""
         return self._surfaces.currentWidget() is self.lock_pane
-
-    # Keys and words.
 
     def press(self, verb: str) -> None:
         """Do as the key of ``verb`` does."""
@@ -215,6 +213,11 @@ class MainWindow(QMainWindow):
         """Tab walks in the order of reading."""
         return walk(self._surfaces, forward=forward) is not None
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the keyboard: where no window manager gives it, nobody else would."""
+        super().showEvent(event)
+        self.activateWindow()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fold or unfold the zones."""
         super().resizeEvent(event)
@@ -237,9 +240,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.header)
         column.addLayout(middle, 1)
         column.addWidget(self.bar)
-        self._surfaces.addWidget(self.work)
-        self._surfaces.addWidget(self.lock_pane)
-        self.setCentralWidget(self._surfaces)
         self.resize(1366, 768)
 
     def _connect(self) -> None:

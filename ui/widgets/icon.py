@@ -37,7 +37,7 @@ class Icon(QWidget):
         """Draw in the colour that the theme gives now."""
         if not self._name:
             return
-        colour = getattr(theme().tokens, self._colour)
+        colour = getattr(theme().tokens, self._colour if self.isEnabled() else "muted")
         side = min(self.width(), self.height())
         left, top = (self.width() - side) / 2, (self.height() - side) / 2
         painter = QPainter(self)

@@ -30,6 +30,15 @@ class Variant(StrEnum):
     BAR = "bar"
 
 
+_ICON_INK = {
+    Variant.PRIMARY: "on_accent",
+    Variant.OUTLINED: "text",
+    Variant.DANGER: "stop",
+    Variant.QUIET: "accent",
+    Variant.BAR: "on_bar",
+}
+
+
 class KeyButton(RoomyButton):
     """A button with its words, its key printed, and an icon if wanted; the words wrap.
 
@@ -54,7 +63,8 @@ class KeyButton(RoomyButton):
         self._reason = ""
         self.setProperty("variant", variant.value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._icon = Icon(icon, "text", 18)
+        self._icon_name = icon
+        self._icon = Icon(icon, _ICON_INK[variant], 18)
         self._icon.setVisible(bool(icon))
         self._words = Label("", role)
         self._words.setProperty("keycap", "false")
@@ -104,6 +114,7 @@ class KeyButton(RoomyButton):
     def set_variant(self, variant: Variant) -> None:
         """Ask more or less to be pressed."""
         restyle(self, variant=variant.value)
+        self._icon.show_icon(self._icon_name, _ICON_INK[variant])
 
     @property
     def reason(self) -> str:
