@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from app.catalogue.calendar import load_calendar
+from app.catalogue.complaints import complaint_law
 from app.domain.language import Bilingual
 from app.doors.answers import (
     NO,
@@ -20,7 +21,13 @@ from app.doors.answers import (
 )
 from app.doors.branch_time import in_branch
 from app.errors import InputInvalid, declare
-from app.rules.complaint_terms import Addressee, ComplaintTerms, TwoReadings, complaint_terms
+from app.rules.complaint_terms import (
+    Addressee,
+    ComplaintLaw,
+    ComplaintTerms,
+    TwoReadings,
+    complaint_terms,
+)
 from app.wording import both, finding_words
 from i18n import N_
 
@@ -28,6 +35,11 @@ BEFORE = declare(
     "door.complaint.before",
     N_("The extension is dated before the registration of the complaint."),
     N_("Check both dates."),
+)
+NO_LAW = declare(
+    "door.complaint.law",
+    N_("On that day the Law on public services was not in force."),
+    N_("Check the date of registration."),
 )
 _ANSWER = N_("Answer by {control} (control date); last defensible day {outer}")
 _EXTENDED = N_("After the extension: {control} (control date); last defensible day {outer}")
@@ -51,6 +63,7 @@ def run(args: Namespace) -> int:
     terms = complaint_terms(
         registered=registered,
         addressee=choice("--addressee", args.addressee, Addressee),
+        law=_law(registered),
         calendar=load_calendar(calendar_file(args.calendar)),
         extended=extended,
     )
@@ -59,6 +72,13 @@ def run(args: Namespace) -> int:
     else:
         print_lines(map(line, _words(terms)))
     return NO if any(entry.blocks for entry in terms.findings) else YES
+
+
+def _law(registered: date) -> ComplaintLaw:
+    try:
+        return complaint_law(registered)
+    except LookupError:
+        raise InputInvalid(NO_LAW, field="--registered") from None
 
 
 def _day(field: str, value: str) -> date:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from app.catalogue.complaints import complaint_law
 from app.desk.practice import PracticeDesk
 from app.domain.branch import DepartmentKind
 from app.domain.finding import Finding
@@ -94,6 +95,7 @@ def _complaint_term(practice: PracticeDesk, values: Mapping[str, Any]) -> Outcom
     terms = complaint_terms(
         registered=values["registered"],
         addressee=Addressee(values["addressee"]),
+        law=complaint_law(values["registered"]),
         calendar=practice.desk.place.calendar,
         extended=values.get("extended"),
     )

@@ -1,6 +1,6 @@
 """The terms of a complaint in two readings (DA-7): control drives tasks, outer is the last day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,9 +10,6 @@ from app.domain.finding import Finding, Severity
 from app.rules.promises import calendar_approved, calendar_firm
 from app.rules.registry import rule
 from i18n import N_
-
-INFORMATION_DAYS = 3
-"""Working days in which a changed order of a service is made known (article 23)."""
 
 
 class Addressee(StrEnum):
@@ -24,19 +21,35 @@ class Addressee(StrEnum):
     LOCAL_BODY = "local_body"
     AUTHORITY = "authority"
 
-    @property
-    def working_days(self) -> int:
-        """The term of consideration in working days (article 25, paragraph 2)."""
-        return 15 if self is Addressee.AUTHORITY else 5
 
-    @property
-    def may_extend(self) -> bool:
-        """Whether the Law names this body; it names neither the Corporation nor providers."""
-        return self in (Addressee.AUTHORITY, Addressee.CENTRAL_BODY, Addressee.LOCAL_BODY)
+_NEVER_EXTEND = frozenset({Addressee.CORPORATION, Addressee.PROVIDER})
+"""No file of data gives them what the Law does not: their own term stands (R-204)."""
 
 
-EXTENSION_DAYS = 10
-NOTICE_DAYS = 3
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComplaintLaw:
+    """The terms of one wording of the Law, in working days; ``information`` is the time in which a
+    changed order of a service is made known."""
+
+    answer: Mapping[Addressee, int]
+    may_extend: frozenset[Addressee]
+    extension: int
+    notice: int
+    information: int
+    valid_from: date
+    valid_to: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.may_extend & _NEVER_EXTEND:
+            raise ValueError("the Corporation and providers extend nothing")
+
+    def days_for(self, addressee: Addressee) -> int:
+        """The term of consideration of a complaint to that body."""
+        return self.answer[addressee]
+
+    def in_force(self, on: date) -> bool:
+        """Whether the wording stands on that day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +84,10 @@ class ComplaintTerms:
     message=N_("The Law gives the right to extend to other bodies; here the term stands."),
     advice=N_("Answer within the term; the control date is the day of the task."),
 )
-def extension(facts: tuple[Addressee, date | None]) -> Iterator[Finding]:
+def extension(facts: tuple[Addressee, date | None, ComplaintLaw]) -> Iterator[Finding]:
     """Only the bodies named in the Law extend the consideration of a complaint."""
-    addressee, extended = facts
-    if extended is not None and not addressee.may_extend:
+    addressee, extended, law = facts
+    if extended is not None and addressee not in law.may_extend:
         yield extension.finding(subject=str(addressee))
 
 
@@ -109,9 +122,9 @@ def two_readings(first: date, days: int, calendar: Calendar) -> TwoReadings:
     )
 
 
-def information_update(changed: date, calendar: Calendar) -> TwoReadings:
+def information_update(changed: date, law: ComplaintLaw, calendar: Calendar) -> TwoReadings:
     """By when the information on a changed order of a service is brought up to date."""
-    return two_readings(changed, INFORMATION_DAYS, calendar)
+    return two_readings(changed, law.information, calendar)
 
 
 def _after(start: date, days: int, calendar: Calendar) -> date:
@@ -121,36 +134,47 @@ def _after(start: date, days: int, calendar: Calendar) -> date:
 
 
 def complaint_terms(
-    *, registered: date, addressee: Addressee, calendar: Calendar, extended: date | None = None
+    *,
+    registered: date,
+    addressee: Addressee,
+    law: ComplaintLaw,
+    calendar: Calendar,
+    extended: date | None = None,
 ) -> ComplaintTerms:
-    """The terms of a complaint registered on a day; ``extended`` is the day of that decision.
+    """The terms of a complaint registered on a day under ``law``; ``extended`` is the day of that
+    decision.
 
     Raises ``ValueError`` when the extension was decided before the registration.
     """
     if extended is not None and extended < registered:
         raise ValueError("an extension cannot be decided before the registration")
     try:
-        return _computed(registered, addressee, calendar, extended)
+        return _computed(registered, addressee, law, calendar, extended)
     except CalendarMissingError as missing:
         return ComplaintTerms(
-            extension_allowed=addressee.may_extend,
+            extension_allowed=addressee in law.may_extend,
             findings=tuple(calendar_approved.judge(missing.year)),
             calendar_version=calendar.version,
         )
 
 
 def _computed(
-    registered: date, addressee: Addressee, calendar: Calendar, extended: date | None
+    registered: date,
+    addressee: Addressee,
+    law: ComplaintLaw,
+    calendar: Calendar,
+    extended: date | None,
 ) -> ComplaintTerms:
-    answer = two_readings(registered, addressee.working_days, calendar)
-    findings = list(extension.judge((addressee, extended)))
+    allowed = addressee in law.may_extend
+    answer = two_readings(registered, law.days_for(addressee), calendar)
+    findings = list(extension.judge((addressee, extended, law)))
     longer = notice = None
-    if extended is not None and addressee.may_extend:
+    if extended is not None and allowed:
         longer = TwoReadings(
-            control=_after(answer.control, EXTENSION_DAYS, calendar),
-            outer=_after(answer.outer, EXTENSION_DAYS, calendar),
+            control=_after(answer.control, law.extension, calendar),
+            outer=_after(answer.outer, law.extension, calendar),
         )
-        notice = two_readings(extended, NOTICE_DAYS, calendar)
+        notice = two_readings(extended, law.notice, calendar)
         findings.extend(extended_late.judge((answer.outer, extended)))
     last = longer.outer if longer else answer.outer
     findings.extend(calendar_firm.judge(calendar.uncertain(registered, last)))
@@ -159,7 +183,7 @@ def _computed(
         answer=answer,
         extended=longer,
         notice=notice,
-        extension_allowed=addressee.may_extend,
+        extension_allowed=allowed,
         citations=(part, "law.25.4", "rules.3"),
         findings=tuple(findings),
         calendar_version=calendar.version,
