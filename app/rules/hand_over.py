@@ -73,9 +73,10 @@ def register_acknowledged(facts: Facts) -> Iterator[Finding]:
     in_force_from=RULES_IN_FORCE,
 )
 def discrepancy_act(facts: Facts) -> Iterator[Finding]:
-    """The reason of the refusal to take the unit is written."""
-    if not facts.reason.strip():
-        yield discrepancy_act.finding()
+    """The reason is written, and who speaks for the provider is named."""
+    named = facts.register is not None and facts.register.received_by.strip()
+    if not facts.reason.strip() or not named:
+        yield discrepancy_act.finding(subject=facts.unit.code if facts.unit is not None else "")
 
 
 @rule(

@@ -265,3 +265,18 @@ def originals_back(facts: Facts) -> Iterator[Finding]:
                 name_kk=name.kk or name.ru,
                 name_ru=name.ru or name.kk,
             )
+
+
+@rule(
+    "receive_result.same_case",
+    requirements=("R-168",),
+    citation="rules.15.9",
+    title=N_("The code is of another case"),
+    message=N_("The code that was read belongs to the case {number}."),
+    advice=N_("Receive the result for that case, or scan the code of the one you named."),
+    in_force_from=RULES_IN_FORCE,
+)
+def same_case(facts: Facts) -> Iterator[Finding]:
+    """The case named and the code read mean one case."""
+    if facts.scanned_number:
+        yield same_case.finding(number=facts.scanned_number)

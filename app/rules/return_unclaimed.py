@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding
 from app.domain.passport import Carrier, Retention
+from app.domain.unit_states import UnitState
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.retention import retention_class
@@ -96,3 +97,20 @@ def provider_acknowledged(facts: Facts) -> Iterator[Finding]:
         or not any(line.unit_id == unit.id and line.accepted for line in register.lines)
     ):
         yield provider_acknowledged.finding()
+
+
+@rule(
+    "return_unclaimed.goes_whole",
+    requirements=("R-172",),
+    citation="rules.20.1",
+    title=N_("Something of this case would stay behind"),
+    message=N_("{code} belongs to the same case and is not on the register."),
+    advice=N_("Scan it out too: what belongs together goes back together."),
+    in_force_from=RULES_IN_FORCE,
+)
+def goes_whole(facts: Facts) -> Iterator[Finding]:
+    """Everything of the case that is listed for return stands on the same register."""
+    listed = {line.unit_id for line in facts.register.lines} if facts.register else set()
+    for unit in facts.units:
+        if unit.state is UnitState.RETURN_LISTED and unit.id not in listed:
+            yield goes_whole.finding(subject=unit.code, code=unit.code)

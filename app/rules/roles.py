@@ -11,6 +11,7 @@ from i18n import N_
 _CALLERS = (Role.OPR, Role.ISS, Role.CNS, Role.VID, Role.APC, Role.SUP)
 _INTAKE = (Role.OPR, Role.VID)
 _SCANS = (Role.HND, Role.SUP)
+_SECTOR = (Role.ISS, Role.HND, Role.SUP)
 _ISSUE = (Role.ISS, Role.SUP)
 _SANDBOX = (Role.TRN, Role.TRE)
 
@@ -32,22 +33,29 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         _INTAKE,
     ),
     "request_paper": (Role.OPR, Role.VID, Role.ISS, Role.HND, Role.CNS, Role.SUP),
-    **dict.fromkeys(("pack", "seal"), (Role.OPR, Role.HND, Role.SUP)),
-    **dict.fromkeys(("hand_over", "receive_result", "record_discrepancy"), _SCANS),
-    "to_issuing_sector": (Role.ISS, Role.HND, Role.SUP),
+    **dict.fromkeys(
+        ("pack", "seal", "hand_over", "take_back", "receive_result", "record_provider_registration"),
+        _SCANS,
+    ),
+    **dict.fromkeys(("to_issuing_sector", "record_discrepancy", "return_unclaimed"), _SECTOR),
     **dict.fromkeys(("issue", "deliver_electronically", "note_not_ready"), _ISSUE),
-    "return_unclaimed": (Role.ISS, Role.HND, Role.SUP),
     **dict.fromkeys(("reopen", "close_discrepancy"), (Role.SUP,)),
     "decide_held": (Role.BRM,),
     **dict.fromkeys(("consult", "make_memo"), _CALLERS),
 }  # fmt: skip
-_SANDBOX_NEVER = frozenset({"sign", "reopen", "close_discrepancy", "decide_held"})
+_SANDBOX_NEVER = frozenset(
+    {"sign", "reopen", "close_discrepancy", "return_unclaimed", "decide_held"}
+)
 
 OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_data", "record_signature", "record_send_error",
-     "record_provider_registration", "mark_printed", "run_timers", "purge_drafts"}
+     "mark_printed", "run_timers", "purge_drafts"}
 )  # fmt: skip
-"""Words that answer the outside world or the clock; the desk says them, a person never needs to."""
+"""Words that answer the outside world or the clock; the desk says them, a person never needs to.
+
+``record_provider_registration`` is said by both: by the courier of an electronic sending, by a person
+of a package on paper.
+"""
 
 OF_THE_APPLICANT = frozenset({"rate"})
 """Words of the applicant's screen; no role holds them (R-190)."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain.case import Case
+from app.domain.custody import Unit
 from app.domain.finding import Finding
 from app.ports.storage import PaperRecord
 from app.usecases.bundle import follow_children
@@ -27,11 +28,7 @@ def case_done(
     stage: bool = True,
 ) -> Outcome:
     """The outcome of a step that changed ``case``; ``stage`` tells the monitoring system of it."""
-    told = {"state": case.state.value, **(facts or {})}
-    note(work, verb, case, facts=told, personal=personal)
-    follow_children(work, case)
-    if stage and case.number:
-        tell_stage(work, case)
+    step_done(work, verb, case, facts, personal=personal, stage=stage)
     visit = visit_here(work)
     return Outcome(
         case=case_view(case, work),
@@ -40,4 +37,40 @@ def case_done(
         papers=tuple(paper_ref(record) for record in papers),
         changes=(f"case:{case.id}", "outbox", *changes),
         facts=facts or {},
+    )
+
+
+def step_done(
+    work: Work,
+    verb: str,
+    case: Case,
+    facts: dict[str, str] | None = None,
+    *,
+    personal: dict[str, str] | None = None,
+    stage: bool = True,
+) -> Case:
+    """Tell the log of one step of a saved case, let its parent follow, tell the monitoring system."""
+    note(work, verb, case, facts={"state": case.state.value, **(facts or {})}, personal=personal)
+    follow_children(work, case)
+    if stage and case.number:
+        tell_stage(work, case)
+    return case
+
+
+def run_done(
+    work: Work,
+    cases: tuple[Case, ...],
+    papers: Iterable[PaperRecord],
+    units: tuple[Unit, ...],
+    register: str,
+) -> Outcome:
+    """The outcome of a run of units under one register; with one case alone, its view too."""
+    ids = tuple(dict.fromkeys(case.id for case in cases))
+    fresh = work.store.cases.get(ids[0]) if len(ids) == 1 else None
+    facts = {"register": register} | ({"unit": units[0].code} if len(units) == 1 else {})
+    return Outcome(
+        case=case_view(fresh, work) if fresh is not None else None,
+        papers=tuple(paper_ref(record) for record in papers),
+        changes=("units", "storage", "outbox", "papers", *(f"case:{one}" for one in ids)),
+        facts=facts,
     )

@@ -1,5 +1,6 @@
 """A consultation: no case, no identification, no personal data."""
 
+import re
 from dataclasses import dataclass
 
 from app.domain.language import Lang
@@ -15,7 +16,7 @@ from i18n import N_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consult:
-    """Record a consultation (word ``consult``)."""
+    """Record a consultation (word ``consult``). ``topic`` is what was asked about, never who asked."""
 
     topic: str
     service: str = ""
@@ -25,16 +26,27 @@ class Consult:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MakeMemo:
     """Make the memo or the passport print of a service (word ``make_memo``); ``kind`` is ``memo`` or
-    ``passport``."""
+    ``passport``. Without a ``language`` it is that of the visit."""
 
     service: str
     kind: str = "memo"
+    language: Lang | None = None
 
 
 NO_SUCH_SERVICE = declare(
-    "service.unknown",
+    "memo.service",
     N_("There is no such service in the catalogue."),
     N_("Search the service by its name."),
+)
+PERSONAL_TOPIC = declare(
+    "consult.personal",
+    N_("The topic holds the number of a person or an organisation."),
+    N_("Write what was asked about; a consultation is recorded without personal data."),
+)
+NO_TOPIC = declare(
+    "consult.topic",
+    N_("The topic of the consultation is empty or too long."),
+    N_("Write in a few words what was asked about."),
 )
 NO_SUCH_PRINT = declare(
     "service.print_kind",
@@ -45,15 +57,22 @@ NO_SUCH_PRINT = declare(
 
 def handle_consult(command: Consult, work: Work) -> Outcome:
     """Keep what was asked about, in which language and how long; who asked is nobody's business."""
+    topic = " ".join(command.topic.split())
+    if not 0 < len(topic) <= _LONGEST:
+        raise InputInvalid(NO_TOPIC, field="topic")
+    if _NUMBER.search(topic):
+        raise InputInvalid(PERSONAL_TOPIC, field="topic")
+    if command.service and work.services.get(command.service) is None:
+        raise InputInvalid(NO_SUCH_SERVICE, field="service")
     visit = visit_here(work)
     language = visit.display_language.value if visit is not None else Lang.KK.value
     work.store.records.add_consultation(
         ConsultationRecord(
             id=work.new_id(),
-            topic=command.topic,
+            topic=topic,
             service_id=command.service,
             language=language,
-            minutes=command.minutes,
+            minutes=max(command.minutes, 0),
             at=work.now,
             operator_id=work.actor.id,
             desk=work.desk,
@@ -65,11 +84,11 @@ def handle_consult(command: Consult, work: Work) -> Outcome:
 
 def handle_make_memo(command: MakeMemo, work: Work) -> Outcome:
     """Make the memo or the print of the passport, from the passport alone (R-015)."""
-    passport = work.services.get(command.service)
+    passport = work.services.in_force(command.service, work.now.date())
     if passport is None:
         raise InputInvalid(NO_SUCH_SERVICE, field="service")
     visit = visit_here(work)
-    lang = visit.display_language if visit is not None else Lang.KK
+    lang = command.language or (visit.display_language if visit is not None else Lang.KK)
     if command.kind not in _PRINTS:
         raise InputInvalid(NO_SUCH_PRINT, field="kind")
     head = paper_head(work, lang, coded=False)
@@ -79,4 +98,6 @@ def handle_make_memo(command: MakeMemo, work: Work) -> Outcome:
     return Outcome(papers=(paper_ref(record),), changes=("papers", "outbox"))
 
 
+_NUMBER = re.compile(r"\d(?:[\s-]?\d){11}")
+_LONGEST = 500
 _PRINTS = {"memo": memo_of, "passport": passport_print_of}

@@ -1,10 +1,14 @@
 """Give the result into the right hands: scan 4, fresh identification, authority, acknowledgement."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.catalogue.complaints import complaint_law
+from app.catalogue.grounds import ground_words, load_grounds
 from app.domain.case import Case, Result
 from app.domain.case import Issue as IssueFact
+from app.domain.case_states import Mark
 from app.domain.custody import Unit
 from app.domain.identification import Representation
 from app.domain.language import Lang
@@ -20,32 +24,42 @@ from app.domain.papers import (
     RefusalExplanation,
 )
 from app.domain.passport import ResultKind
-from app.domain.unit_states import UnitKind, UnitState
-from app.ports.gateways import Request
-from app.ports.storage import PaperRecord
+from app.domain.refusal_grounds import OTHER_LAW, ground_of
+from app.domain.unit_states import UnitState
+from app.errors import InputInvalid, declare
+from app.ports.storage import PaperRecord, applicant_key
+from app.rules.complaint_terms import Addressee
 from app.rules.facts import Facts
+from app.rules.issue import IN_BRANCH, IN_SECTOR, originals, who_accepted
 from app.rules.recipient import same_person
+from app.rules.registry import judge
 from app.usecases.answer import case_done
+from app.usecases.hand_over import provider_on_paper
 from app.usecases.identity_words import authority_word, document_word, power_word
+from app.usecases.notices import notify, phone_of
 from app.usecases.outcome import Outcome
-from app.usecases.pack import moved_unit
+from app.usecases.pack import moved_unit, typed
 from app.usecases.papers import keep_paper, paper_head, reference, worker
 from app.usecases.receive_result import RESULT_WORDS
-from app.usecases.situation import case_meant, facts_of, leave_for_courier, visit_here
-from app.usecases.transit import check, move
+from app.usecases.scanned import scan_of
+from app.usecases.situation import case_meant, facts_of, visit_here
+from app.usecases.transit import check, guards_of, move, obstacles, require, unit_obstacles
 from app.usecases.work import Work
-from i18n import text
+from i18n import N_, text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """Hand the result over (word ``issue``). ``case`` is its number, id or code.
 
-    ``acknowledgement``: ``signed``, ``eds`` or ``declined``. ``explained`` is needed for a refusal.
+    ``case`` may be left out where the ``code`` of the result was scanned; ``originals`` are the codes
+    of the retained originals that go with it. ``acknowledgement``: ``signed``, ``eds`` or
+    ``declined``. ``explained`` is needed for a refusal.
     """
 
-    case: str
+    case: str = ""
     code: str = ""
+    originals: tuple[str, ...] = ()
     acknowledgement: str = ""
     explained: bool = False
     typed_reason: str = ""
@@ -66,32 +80,38 @@ class NoteNotReady:
     case: str
 
 
-_CORPORATION_DAYS = 5
-_AUTHORITY_DAYS = 15
+NO_PHONE = declare(
+    "notice.no_phone",
+    N_("The recipient has left no phone number."),
+    N_("Send without a message, or enter the number with the recipient."),
+)
 
 
 def handle_issue(command: Issue, work: Work) -> Outcome:
     """Scan 4: into the hands of the applicant or of who shows the authority, and nobody else's."""
-    case = case_meant(work, command.case)
+    case = case_meant(work, command.case or command.code)
     unit = _unit_of(work, case)
     facts = facts_of(
         work,
         case,
         unit=unit,
-        scanned_code=command.code,
-        typed_reason=command.typed_reason,
+        units=tuple(work.store.units.of_case(case.id)),
+        **scan_of(work, command.code, unit, command.typed_reason),
         acknowledgement=command.acknowledgement,
         explained=command.explained,
     )
+    _judge(command, case, facts)
     moved, warnings = move(case, "issue", facts)
     papers = _papers(work, facts, case)
     issued = replace(moved, issue=_fact(work, facts, papers[0], command))
-    if unit is not None:
-        _give_unit(work, unit, facts)
+    for given, seen in _given(command, facts):
+        _give_unit(work, given, seen)
     saved = work.store.cases.save(issued)
     told = {
         "unit": unit.code if unit is not None else "",
         "acknowledgement": command.acknowledgement,
+        **({"alone": "true"} if who_accepted(case) == work.actor.id else {}),
+        **typed(command.typed_reason),
     }
     return case_done(
         work,
@@ -105,9 +125,31 @@ def handle_issue(command: Issue, work: Work) -> Outcome:
 
 
 def _unit_of(work: Work, case: Case) -> Unit | None:
-    here = (UnitState.IN_ISSUING_SECTOR, UnitState.RETURN_LISTED)
-    units = [unit for unit in work.store.units.of_case(case.id) if unit.kind is UnitKind.IN]
-    return next((unit for unit in units if unit.state in here), units[-1] if units else None)
+    """The unit of the case's own result; an electronic one has none."""
+    return (
+        work.store.units.get(case.result.unit_id) if case.result and case.result.unit_id else None
+    )
+
+
+def _given(command: Issue, facts: Facts) -> Iterator[tuple[Unit, Facts]]:
+    """What goes into the recipient's hands, each with the scan that was made of it."""
+    if facts.unit is not None:
+        yield facts.unit, facts
+    for unit in originals(facts):
+        read = unit.code if unit.code in command.originals else ""
+        yield unit, replace(facts, unit=unit, scanned_code=read, scanned_unit=None)
+
+
+def _judge(command: Issue, case: Case, facts: Facts) -> None:
+    """Everything in the way, of the case and of each thing that is given. Raises ``Blocked``."""
+    found = [
+        *judge(guards_of(("scanning.this_unit",)), facts, facts.now.date()),
+        *obstacles("issue", case.state, facts),
+    ]
+    for unit, seen in _given(command, facts):
+        if unit.state in IN_SECTOR:
+            found += unit_obstacles("issue", UnitState.IN_ISSUING_SECTOR, seen)
+    require({(finding.rule, finding.subject): finding for finding in found}.values())
 
 
 def _give_unit(work: Work, unit: Unit, facts: Facts) -> None:
@@ -215,56 +257,59 @@ def service_on_paper(work: Work, case: Case, lang: Lang) -> PaperService:
 
 
 def _card(work: Work, case: Case, result: Result, lang: Lang) -> RefusalExplanation:
-    passport = work.services.get(case.service_id, case.edition)
-    provider = passport.provider.in_(lang) if passport is not None else ""
+    provider = provider_on_paper(work, case, lang)
+    terms = complaint_law(work.now.date())
     return RefusalExplanation(
         head=paper_head(work, lang),
         case_number=case.number,
         service=service_on_paper(work, case, lang),
-        provider=provider or case.service_id,
+        provider=provider,
         refusal_number=result.number or case.number,
-        refused_on=result.received_at.date(),
-        signer=result.signer or provider or "—",
+        refused_on=result.dated or result.received_at.date(),
+        signer=result.signer or provider,
         reapply_reference=reference("law.19-1.3", lang),
         complaint_reference=reference("law.25", lang),
         court_reference=reference("law.4.1.6", lang),
-        complaint_days=_CORPORATION_DAYS,
-        authority_days=_AUTHORITY_DAYS,
-        ground=result.refusal_ground,
+        complaint_days=terms.days_for(Addressee.CORPORATION),
+        authority_days=terms.days_for(Addressee.AUTHORITY),
+        ground=_ground(result, lang),
         reasons=result.refusal_reasons,
-        defective=not (result.refusal_ground.strip() and result.refusal_reasons.strip()),
+        defective=Mark.DEFECTIVE_REFUSAL in case.marks,
     )
+
+
+def _ground(result: Result, lang: Lang) -> str:
+    """The ground in the official words of that language; of another law, its clause as given."""
+    if result.refusal_ground == OTHER_LAW:
+        return result.refusal_law
+    found = ground_of(result.refusal_ground, load_grounds())
+    return ground_words(found).in_(lang) if found is not None else ""
 
 
 def handle_deliver_electronically(command: DeliverElectronically, work: Work) -> Outcome:
     """The electronic result goes to the cabinet; an SMS only when the recipient chose it (R-184)."""
     case = case_meant(work, command.case)
-    moved, warnings = move(case, "deliver_electronically", facts_of(work, case))
+    units = tuple(work.store.units.of_case(case.id))
+    moved, warnings = move(case, "deliver_electronically", facts_of(work, case, units=units))
+    if command.sms and not phone_of(case):
+        raise InputInvalid(NO_PHONE, field="sms")
+    papers: tuple[PaperRecord, ...] = ()
+    if case.result is not None and case.result.kind is ResultKind.REASONED_REFUSAL:
+        papers = (keep_paper(work, _card(work, case, case.result, case.language), case.id),)
     saved = work.store.cases.save(moved)
-    _deliver(work, saved, "cabinet")
+    notify(work, saved, "cabinet", {"recipient": applicant_key(case.applicant)})
     if command.sms:
-        _deliver(work, saved, "sms")
+        notify(work, saved, "sms")
     told = {"sms": str(command.sms).lower()}
-    return case_done(work, "deliver_electronically", saved, findings=warnings, facts=told)
-
-
-def _deliver(work: Work, case: Case, way: str) -> None:
-    request = Request(
-        id=work.new_id(),
-        system="notices",
-        what=way,
-        case_id=case.id,
-        params={"number": case.number, "branch": work.branch.department_number},
-        asked_at=work.now,
+    return case_done(
+        work, "deliver_electronically", saved, findings=warnings, papers=papers, facts=told
     )
-    leave_for_courier(work, "notice", request)
 
 
 def handle_note_not_ready(command: NoteNotReady, work: Work) -> Outcome:
     """The dated note that the result is not here on its promised day (R-179)."""
     case = case_meant(work, command.case)
-    facts = facts_of(work, case)
-    check(("issue.not_ready",), facts)
+    check(_TO_KNOW, facts_of(work, case))
     visit = visit_here(work)
     lang = visit.display_language if visit is not None else case.language
     registration = case.registration
@@ -274,10 +319,28 @@ def handle_note_not_ready(command: NoteNotReady, work: Work) -> Outcome:
         case_number=case.number,
         service=service_on_paper(work, case, lang),
         promised_on=registration.issue_date,
-        reason=NonReadiness.PROVIDER_NOT_DELIVERED,
+        reason=_why(case),
         next_information_on=work.calendar.next_working_day(work.now.date()),
         basis=reference("law.5.2.5", lang),
         employee=worker(work, lang),
     )
     record = keep_paper(work, paper, case.id)
-    return case_done(work, "note_not_ready", case, papers=(record,), stage=False)
+    told = {"promised": registration.issue_date.isoformat(), "reason": _why(case).value}
+    return case_done(work, "note_not_ready", case, papers=(record,), facts=told, stage=False)
+
+
+_TO_KNOW = (
+    "issue.not_ready",
+    "issue.visit_open",
+    "issue.fresh_identification",
+    "issue.recipient_is_entitled",
+)
+"""The stage of a case is told to its applicant or representative alone (R-049)."""
+
+
+def _why(case: Case) -> NonReadiness:
+    return (
+        NonReadiness.BRANCH_DELAY
+        if case.state in IN_BRANCH
+        else NonReadiness.PROVIDER_NOT_DELIVERED
+    )

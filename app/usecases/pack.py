@@ -6,7 +6,7 @@ from app.domain.case import Case, RowSource, RowState
 from app.domain.codes import CodeKind
 from app.domain.custody import Unit, UnitMove
 from app.domain.language import Lang
-from app.domain.papers import Discrepancy, DiscrepancyAct, PackageLabel, Party
+from app.domain.papers import Discrepancy, DiscrepancyAct, PackageLabel, PaperKind, Party
 from app.domain.unit_states import UnitKind, UnitState, unit_transition
 from app.errors import InputInvalid, declare
 from app.rules.facts import Facts
@@ -29,10 +29,11 @@ class Pack:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seal:
-    """Close the unit: label scanned, sheets as listed (word ``seal``)."""
+    """Close the unit: label scanned, sheets as counted (word ``seal``)."""
 
     code: str
     sheets: int
+    typed_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +57,8 @@ class RecordDiscrepancy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CloseDiscrepancy:
-    """The act is closed; supervisor (word ``close_discrepancy``)."""
+    """The act of that number is closed, or the unit's last one; supervisor (word
+    ``close_discrepancy``)."""
 
     code: str
     act: str = ""
@@ -67,6 +69,11 @@ UNKNOWN_DISCREPANCY = declare(
     "unit.discrepancy_kind",
     N_("This kind of discrepancy is not known."),
     N_("Choose: missing papers, damaged, extra papers."),
+)
+NO_SUCH_ACT = declare(
+    "unit.act_unknown",
+    N_("There is no such discrepancy act about this unit."),
+    N_("Enter the number of the act that both sides signed."),
 )
 
 
@@ -114,26 +121,9 @@ def handle_pack(command: Pack, work: Work) -> Outcome:
     facts = facts_of(work, case)
     require(unit_obstacles("pack", None, facts))
     contents = kept_papers(case)
-    _, number = next_number(work, "unit")
     application_sheet = 1
-    unit = Unit(
-        id=work.new_id(),
-        code=printed_code(work, CodeKind.PACKAGE_OUT, number),
-        kind=UnitKind.OUT,
-        state=UnitState.OPEN,
-        case_id=case.id,
-        branch_id=work.branch.code,
-        provider=provider_of(work, case),
-        sheets=application_sheet + sum(sheets for _, sheets in contents),
-        contents=tuple(row for row, _ in contents),
-        holder=work.actor.id,
-        label_printed=True,
-        moves=(
-            UnitMove(
-                verb="pack", scan=0, holder=work.actor.id, at=work.now, operator_id=work.actor.id
-            ),
-        ),
-    )
+    sheets = application_sheet + sum(count for _, count in contents)
+    unit = new_unit(work, case, UnitKind.OUT, "pack", sheets, tuple(row for row, _ in contents))
     moved, warnings = move(case, "pack", facts, unit_ids=(*case.unit_ids, unit.id))
     work.store.units.add(unit)
     label = keep_paper(work, label_of(work, moved, unit), case.id)
@@ -147,6 +137,43 @@ def handle_pack(command: Pack, work: Work) -> Outcome:
         papers=(label,),
         changes=("units", "papers"),
         facts={"unit": unit.code, "sheets": str(unit.sheets)},
+    )
+
+
+_LETTERS = {
+    UnitKind.OUT: CodeKind.PACKAGE_OUT,
+    UnitKind.IN: CodeKind.RESULT_IN,
+    UnitKind.ORIG: CodeKind.KEPT_ORIGINALS,
+}
+
+
+def new_unit(
+    work: Work, case: Case, kind: UnitKind, verb: str, sheets: int, contents: tuple[str, ...] = ()
+) -> Unit:
+    """A unit of the case with a code that no other one ever had, as the table lets it begin."""
+    row = unit_transition(None, verb)
+    _, number = next_number(work, "unit")
+    return Unit(
+        id=work.new_id(),
+        code=printed_code(work, _LETTERS[kind], number),
+        kind=kind,
+        state=row.target if row is not None and row.target else UnitState.OPEN,
+        case_id=case.id,
+        branch_id=work.branch.code,
+        provider=provider_of(work, case),
+        sheets=sheets,
+        contents=contents,
+        holder=work.actor.id,
+        label_printed=True,
+        moves=(
+            UnitMove(
+                verb=verb,
+                scan=row.scan if row is not None else 0,
+                holder=work.actor.id,
+                at=work.now,
+                operator_id=work.actor.id,
+            ),
+        ),
     )
 
 
@@ -164,7 +191,7 @@ def label_of(work: Work, case: Case, unit: Unit) -> PackageLabel:
         head=paper_head(work, case.language, code=unit.code),
         case_number=case.number,
         case_code=case.registration.code if case.registration is not None else "",
-        provider_code=case.service_id,
+        provider_code=case.service_id,  # no source gives codes of providers
         sheets=unit.sheets,
     )
 
@@ -179,10 +206,17 @@ def handle_seal(command: Seal, work: Work) -> Outcome:
         unit=unit,
         units=tuple(work.store.units.of_case(case.id)),
         scanned_code=command.code,
+        typed_reason=command.typed_reason,
         reason=str(command.sheets),
     )
     work.store.units.save(moved_unit(unit, "seal", facts))
-    return case_done(work, "seal", case, changes=("units",), facts={"unit": unit.code}, stage=False)
+    told = {"unit": unit.code, **typed(command.typed_reason)}
+    return case_done(work, "seal", case, changes=("units",), facts=told, stage=False)
+
+
+def typed(reason: str) -> dict[str, str]:
+    """What the log is told of a code that was typed instead of scanned."""
+    return {"typed": reason} if reason.strip() else {}
 
 
 def handle_reopen(command: Reopen, work: Work) -> Outcome:
@@ -209,6 +243,7 @@ def handle_record_discrepancy(command: RecordDiscrepancy, work: Work) -> Outcome
     )
     changed = moved_unit(unit, "record_discrepancy", facts, state_before_discrepancy=unit.state)
     act = keep_paper(work, discrepancy_act(work, unit, command), case.id)
+    order_print(work, act)
     work.store.units.save(changed)
     told = {"unit": unit.code, "act": act.number}
     return case_done(
@@ -216,8 +251,13 @@ def handle_record_discrepancy(command: RecordDiscrepancy, work: Work) -> Outcome
     )
 
 
-def discrepancy_act(work: Work, unit: Unit, command: RecordDiscrepancy) -> DiscrepancyAct:
-    """The act about one unit. Raises ``InputInvalid`` for a kind that does not exist."""
+def discrepancy_act(
+    work: Work, unit: Unit, command: RecordDiscrepancy, register: str = ""
+) -> DiscrepancyAct:
+    """The act about one unit, found at the closing of ``register`` where one was open.
+
+    Raises ``InputInvalid`` for a kind that does not exist.
+    """
     try:
         kind = Discrepancy(command.kind)
     except ValueError:
@@ -235,6 +275,7 @@ def discrepancy_act(work: Work, unit: Unit, command: RecordDiscrepancy) -> Discr
         explanation=command.explanation,
         measures=command.measures or command.explanation,
         found_at=work.now,
+        register_number=register,
     )
 
 
@@ -244,6 +285,22 @@ def handle_close_discrepancy(command: CloseDiscrepancy, work: Work) -> Outcome:
     case = case_meant(work, unit.case_id)
     facts = facts_of(work, case, unit=unit, scanned_code=command.code, reason=command.act)
     changed = moved_unit(unit, "close_discrepancy", facts, state_before_discrepancy=None)
+    act = _act_of(work, unit, command.act)
     work.store.units.save(changed)
-    told = {"unit": unit.code, "act": command.act}
+    told = {"unit": unit.code, "act": act}
     return case_done(work, "close_discrepancy", case, changes=("units",), facts=told, stage=False)
+
+
+def _act_of(work: Work, unit: Unit, number: str) -> str:
+    """The number of the act about ``unit``: the one named, else the last one.
+
+    Raises ``InputInvalid`` when no such act is about this unit.
+    """
+    acts = [
+        paper.number
+        for paper in work.store.papers.of_case(unit.case_id)
+        if paper.kind == PaperKind.DISCREPANCY_ACT and unit.code in paper.data
+    ]
+    if not acts or (number and number not in acts):
+        raise InputInvalid(NO_SUCH_ACT, field="act")
+    return number or acts[-1]

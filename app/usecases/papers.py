@@ -14,8 +14,18 @@ from app.usecases.outcome import PaperRef
 from app.usecases.work import Work
 
 
-def paper_head(work: Work, lang: Lang, *, code: str = "", coded: bool = True) -> PaperHead:
-    """The head of a new paper: its own number, the server's time, the branch in that language."""
+def paper_head(
+    work: Work,
+    lang: Lang,
+    *,
+    code: str = "",
+    coded: bool = True,
+    kind: CodeKind = CodeKind.PAPER,
+) -> PaperHead:
+    """The head of a new paper: its own number, the server's time, the branch in that language.
+
+    The number is printed as a code of ``kind`` too, unless ``code`` is given or none is wanted.
+    """
     number, count = next_number(work, "paper")
     branch = work.branch
     return PaperHead(
@@ -29,7 +39,7 @@ def paper_head(work: Work, lang: Lang, *, code: str = "", coded: bool = True) ->
             contact_centre=branch.contact_centre,
             code=branch.code,
         ),
-        code=code or (printed_code(work, CodeKind.PAPER, count) if coded else ""),
+        code=code or (printed_code(work, kind, count) if coded else ""),
         practice=branch.practice,
     )
 

@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.case import Case
+from app.domain.case_states import CaseState
 from app.domain.opening import Opening
+from app.domain.unit_states import UnitKind, UnitState
 from app.domain.visit import Visit
 from app.rules.postpone import DRAFTS
 from app.usecases.answer import case_done
 from app.usecases.bundle import follow_children, members_of
+from app.usecases.notices import tell_provider
 from app.usecases.outcome import Outcome
+from app.usecases.pack import moved_unit, typed
+from app.usecases.scanned import scan_of
 from app.usecases.situation import case_meant, facts_of, note, visit_here
 from app.usecases.transit import check, move
 from app.usecases.visit_view import visit_view
@@ -46,10 +51,15 @@ class PurgeDrafts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdraw:
-    """The applicant withdraws a registered application by a signed statement (word ``withdraw``)."""
+    """The applicant withdraws a registered application by a signed statement (word ``withdraw``).
+
+    ``code`` is the scanned label of the package, when the papers still lie in the branch.
+    """
 
     case: str
     statement: str = ""
+    code: str = ""
+    typed_reason: str = ""
 
 
 def closing_of(work: Work, day: datetime) -> datetime:
@@ -186,5 +196,30 @@ def handle_withdraw(command: Withdraw, work: Work) -> Outcome:
     case = case_meant(work, command.case)
     facts = facts_of(work, case, reason=command.statement)
     moved, warnings = move(case, "withdraw", facts, withdrawal_statement=command.statement)
+    given = _give_back(command, work, case)
     saved = work.store.cases.save(moved)
-    return case_done(work, "withdraw", saved, findings=warnings, changes=("units",))
+    if case.state not in (CaseState.REGISTERED, CaseState.PACKAGED):
+        tell_provider(work, saved, "withdrawal")
+    told = {"unit": given, **typed(command.typed_reason)}
+    return case_done(work, "withdraw", saved, findings=warnings, changes=("units",), facts=told)
+
+
+def _give_back(command: Withdraw, work: Work, case: Case) -> str:
+    """The package that lies in the branch, back into the applicant's hands by a scan (R-102); its
+    code. Raises ``Blocked``."""
+    lying = [
+        unit
+        for unit in work.store.units.of_case(case.id)
+        if unit.kind is UnitKind.OUT and unit.state is not UnitState.WITH_PROVIDER
+    ]
+    for unit in lying:
+        facts = facts_of(
+            work,
+            case,
+            unit=unit,
+            reason=command.statement,
+            **scan_of(work, command.code, unit, command.typed_reason),
+        )
+        check(("scanning.this_unit",), facts)
+        work.store.units.save(moved_unit(unit, "give_back", facts, holder="applicant"))
+    return lying[0].code if lying else ""

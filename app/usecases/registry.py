@@ -75,6 +75,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "record_discrepancy": ("pack", "RecordDiscrepancy"),
     "close_discrepancy": ("pack", "CloseDiscrepancy"),
     "hand_over": ("hand_over", "HandOver"),
+    "take_back": ("hand_over", "TakeBack"),
     "receive_result": ("receive_result", "ReceiveResult"),
     "to_issuing_sector": ("store", "ToIssuingSector"),
     "run_timers": ("store", "RunTimers"),

@@ -1,45 +1,67 @@
 """Return unclaimed results of the one-month class to the provider by a signed register."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from app.catalogue.law import citation
 from app.domain.case import Case
 from app.domain.codes import CodeKind
 from app.domain.custody import Register, RegisterKind, RegisterLine, Unit
+from app.domain.finding import Finding
 from app.domain.language import Lang
-from app.domain.papers import UnclaimedReturnRegister, UnclaimedRow
-from app.usecases.hand_over import units_of_run
-from app.usecases.numbering import next_number, printed_code
+from app.domain.papers import PaperHead, UnclaimedReturnRegister, UnclaimedRow
+from app.rules.facts import Facts
+from app.rules.registry import judge
+from app.usecases.answer import run_done, step_done
+from app.usecases.hand_over import provider_on_paper, typed_for, units_of_run, whole_run
 from app.usecases.outcome import Outcome
-from app.usecases.pack import moved_unit
-from app.usecases.papers import keep_paper, paper_head, paper_ref
-from app.usecases.situation import case_meant, facts_of, note, tell_stage
-from app.usecases.transit import check, move
+from app.usecases.pack import moved_unit, typed
+from app.usecases.papers import keep_paper, order_print, paper_head, reference
+from app.usecases.situation import case_meant, facts_of, note
+from app.usecases.transit import guards_of, move, obstacles, unit_obstacles
 from app.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnUnclaimed:
-    """Close the register of unclaimed documents (word ``return_unclaimed``)."""
+    """Close the register of unclaimed documents (word ``return_unclaimed``).
 
-    provider: str
+    ``typed`` names the units whose damaged code was typed; with a ``typed_reason`` and nothing named,
+    all were. An empty ``provider`` is that of the units.
+    """
+
+    provider: str = ""
     codes: tuple[str, ...]
     received_by: str
+    courier: str = ""
+    typed: tuple[str, ...] = ()
     typed_reason: str = ""
+
+
+_ALONE = (
+    "hand_over.one_provider",
+    "return_unclaimed.class_month",
+    "return_unclaimed.month_ended",
+    "return_unclaimed.goes_whole",
+)
 
 
 def handle_return_unclaimed(command: ReturnUnclaimed, work: Work) -> Outcome:
     """Scan out everything on the register; one unit that may not go back stops the whole run."""
     units = units_of_run(work, command.codes)
-    shown, number = next_number(work, "register")
-    register = _register(command, work, units, shown)
-    cases = [_return_one(command, work, unit, register) for unit in units]
-    paper = _paper(command, work, cases, units, printed_code(work, CodeKind.REGISTER, number))
-    record = keep_paper(work, paper)
-    work.store.units.add_register(register)
-    note(work, "return_unclaimed", facts={"register": shown, "units": str(len(units))})
-    changes = ("units", "storage", "outbox", *(f"case:{case.id}" for case in cases))
-    return Outcome(papers=(paper_ref(record),), changes=changes, facts={"register": shown})
+    head = paper_head(work, Lang.KK, kind=CodeKind.REGISTER)
+    register = _register(command, work, units, head.number)
+    situations = tuple(_facts(command, work, unit, register) for unit in units)
+    whole_run((unit, _obstacles(facts)) for unit, facts in zip(units, situations, strict=True))
+    cases = _return_all(work, situations)
+    record = keep_paper(work, _paper(command, work, head, register, cases, units))
+    order_print(work, record)
+    work.store.units.add_register(replace(register, paper_id=record.id))
+    told = {
+        "register": register.number,
+        "units": str(len(units)),
+        **typed(command.typed_reason),
+    }
+    note(work, "return_unclaimed", facts=told)
+    return run_done(work, cases, (record,), units, register.number)
 
 
 def _register(
@@ -49,7 +71,7 @@ def _register(
         id=work.new_id(),
         number=number,
         kind=RegisterKind.UNCLAIMED,
-        provider=command.provider,
+        provider=command.provider or units[0].provider,
         made_at=work.now,
         made_by=work.actor.id,
         handed_by=work.actor.name.full,
@@ -60,44 +82,70 @@ def _register(
     )
 
 
-def _return_one(command: ReturnUnclaimed, work: Work, unit: Unit, register: Register) -> Case:
-    case = case_meant(work, unit.case_id)
-    facts = facts_of(
+def _facts(command: ReturnUnclaimed, work: Work, unit: Unit, register: Register) -> Facts:
+    return facts_of(
         work,
-        case,
+        case_meant(work, unit.case_id),
         visit=None,
         unit=unit,
+        units=tuple(work.store.units.of_case(unit.case_id)),
         register=register,
         scanned_code=unit.code,
-        typed_reason=command.typed_reason,
+        typed_reason=typed_for(command.typed, command.typed_reason, unit.code),
     )
-    check(("return_unclaimed.class_month", "return_unclaimed.month_ended"), facts)
-    moved, _ = move(case, "return_unclaimed", facts)
-    returned = moved_unit(
-        unit,
-        "return_unclaimed",
-        facts,
-        holder=command.received_by,
-        register_number=register.number,
+
+
+def _obstacles(facts: Facts) -> tuple[Finding, ...]:
+    case, unit = facts.case, facts.unit
+    assert case is not None and unit is not None  # noqa: S101 - _facts() has just put them there
+    found = (
+        *judge(guards_of(_ALONE), facts, facts.now.date()),
+        *unit_obstacles("return_unclaimed", unit.state, facts),
+        *obstacles("return_unclaimed", case.state, facts),
     )
-    work.store.units.save(returned)
-    saved = work.store.cases.save(moved)
-    note(work, "return_unclaimed", saved, facts={"unit": unit.code, "register": register.number})
-    tell_stage(work, saved)
-    return saved
+    return tuple({(finding.rule, finding.subject): finding for finding in found}.values())
+
+
+def _return_all(work: Work, situations: tuple[Facts, ...]) -> tuple[Case, ...]:
+    """Each unit is on its way back, and each case with them, once."""
+    gone: dict[str, Case] = {}
+    for facts in situations:
+        case, unit, register = facts.case, facts.unit, facts.register
+        assert case is not None and unit is not None and register is not None  # noqa: S101
+        returned = moved_unit(
+            unit,
+            "return_unclaimed",
+            facts,
+            holder=register.received_by,
+            register_number=register.number,
+            cell="",
+        )
+        work.store.units.save(returned)
+        told = {"unit": unit.code, "register": register.number, **typed(facts.typed_reason)}
+        if case.id in gone:
+            note(work, "return_unclaimed", gone[case.id], facts=told)
+            continue
+        moved, _ = move(case, "return_unclaimed", facts)
+        gone[case.id] = step_done(work, "return_unclaimed", work.store.cases.save(moved), told)
+    return tuple(gone[facts.case.id] for facts in situations if facts.case is not None)
 
 
 def _paper(
-    command: ReturnUnclaimed, work: Work, cases: list[Case], units: tuple[Unit, ...], code: str
+    command: ReturnUnclaimed,
+    work: Work,
+    head: PaperHead,
+    register: Register,
+    cases: tuple[Case, ...],
+    units: tuple[Unit, ...],
 ) -> UnclaimedReturnRegister:
-    lang = Lang.KK
     return UnclaimedReturnRegister(
-        head=paper_head(work, lang, code=code),
-        made_at=work.now,
-        handed_by=work.actor.name_in(lang).full,
+        head=head,
+        made_at=register.made_at,
+        handed_by=work.actor.name_in(head.lang).full,
         received_by=command.received_by,
-        provider=command.provider,
-        basis=citation("rules.20.1").full.in_(lang),
+        provider=provider_on_paper(work, cases[0], head.lang),
+        courier=command.courier,
+        basis=reference("rules.20.1", head.lang),
         rows=tuple(_row(case, unit) for case, unit in zip(cases, units, strict=True)),
     )
 

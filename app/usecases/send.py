@@ -1,8 +1,9 @@
 """Send the certified application electronically, and record how far it got."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 
-from app.domain.case import Sending
+from app.domain.case import Case, Sending
 from app.ports.gateways import Request
 from app.usecases.answer import case_done
 from app.usecases.outcome import Outcome
@@ -28,10 +29,14 @@ class RecordSendError:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RecordProviderRegistration:
-    """The provider registered the application (word ``record_provider_registration``)."""
+    """The provider registered the application (word ``record_provider_registration``).
+
+    ``delivered_at`` is when it reached the provider, where that was told.
+    """
 
     case: str
     provider_number: str
+    delivered_at: datetime | None = None
 
 
 def handle_send(command: Send, work: Work) -> Outcome:
@@ -49,16 +54,24 @@ def handle_send(command: Send, work: Work) -> Outcome:
     )
     moved, warnings = move(case, "send", facts_of(work, case), sending=sent)
     saved = work.store.cases.save(moved)
-    request = Request(
+    leave_for_courier(work, "send", _message(work, case, sent))
+    told = {"attempt": str(sent.attempts)}
+    return case_done(work, "send", saved, findings=warnings, facts=told)
+
+
+def _message(work: Work, case: Case, sent: Sending) -> Request:
+    """The signed application itself: its manifest and signature go beside what may be logged."""
+    signature = case.signature
+    assert signature is not None  # noqa: S101 - send.electronic_route has just proved it
+    return Request(
         id=work.new_id(),
         system="provider",
         what="application",
         case_id=case.id,
+        personal={"manifest": signature.manifest, "cms": signature.cms},
         params={"number": case.number, "sha256": sent.content_sha256, "service": case.service_id},
         asked_at=work.now,
     )
-    leave_for_courier(work, "send", request)
-    return case_done(work, "send", saved, findings=warnings)
 
 
 def handle_record_send_error(command: RecordSendError, work: Work) -> Outcome:
@@ -66,18 +79,29 @@ def handle_record_send_error(command: RecordSendError, work: Work) -> Outcome:
     case = case_meant(work, command.case)
     sending = replace(case.sending or Sending(route="electronic"), error=command.error)
     moved, _ = move(case, "record_send_error", facts_of(work, case), sending=sending)
-    return case_done(work, "record_send_error", work.store.cases.save(moved))
+    told = {"error": command.error}
+    return case_done(work, "record_send_error", work.store.cases.save(moved), facts=told)
 
 
 def handle_record_provider_registration(command: RecordProviderRegistration, work: Work) -> Outcome:
     """The provider has it under a number of its own: IN_WORK."""
     case = case_meant(work, command.case)
-    facts = facts_of(work, case, reason=command.provider_number)
+    moved = registered_by_provider(work, case, command.provider_number, command.delivered_at)
+    saved = work.store.cases.save(moved)
+    told = {"provider_number": command.provider_number}
+    return case_done(work, "record_provider_registration", saved, facts=told)
+
+
+def registered_by_provider(
+    work: Work, case: Case, provider_number: str, delivered_at: datetime | None = None
+) -> Case:
+    """The case with the provider's number, in work there. Raises ``Blocked``."""
     sending = replace(
         case.sending or Sending(route="paper"),
-        provider_number=command.provider_number,
-        delivered_at=work.now,
+        provider_number=provider_number,
+        delivered_at=delivered_at or work.now,
         registered_at=work.now,
     )
+    facts = facts_of(work, case, reason=provider_number)
     moved, _ = move(case, "record_provider_registration", facts, sending=sending)
-    return case_done(work, "record_provider_registration", work.store.cases.save(moved))
+    return moved

@@ -13,6 +13,7 @@ from app.ports.gateways import Request
 from app.ports.storage import JournalEntry, OutboxItem
 from app.rules.facts import Facts
 from app.usecases.numbering import number_on_code
+from app.usecases.scanned import unit_scanned
 from app.usecases.work import Work
 from i18n import N_
 
@@ -20,11 +21,6 @@ NO_CASE = declare(
     "case.unknown",
     N_("There is no such case."),
     N_("Scan the receipt or search by its number; without a name choose a service first."),
-)
-NO_UNIT = declare(
-    "unit.unknown",
-    N_("This code belongs to no unit of this branch."),
-    N_("Look at the label again; a unit of another place stays where it is."),
 )
 
 
@@ -75,11 +71,8 @@ def case_meant(work: Work, named: str) -> Case:
 
 
 def unit_meant(work: Work, code: str) -> Unit:
-    """The unit with that code. Raises ``InputInvalid`` when there is none."""
-    unit = work.store.units.by_code(code)
-    if unit is None:
-        raise InputInvalid(NO_UNIT, field="code")
-    return unit
+    """The unit with that code. Raises ``InputInvalid`` that says what the code is instead."""
+    return unit_scanned(work, code)
 
 
 def passport_of(work: Work, case: Case) -> Passport | None:

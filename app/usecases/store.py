@@ -1,47 +1,46 @@
-"""Lay results into cells of the issuing sector (scan 3) and let the timers of keeping run."""
+"""Lay results into cells of the issuing sector: scan 3, from when until when they are kept."""
 
 from dataclasses import dataclass, replace
 
 from app.domain.case import Case, Storage
-from app.domain.case_states import CaseState, Mark
 from app.domain.codes import CodeKind
-from app.domain.custody import Unit
+from app.domain.custody import Register, RegisterKind, RegisterLine, Unit
 from app.domain.language import Lang
 from app.domain.papers import CellRow, IssuingSectorRegister
-from app.domain.unit_states import UnitState
-from app.ports.gateways import Request
+from app.domain.unit_states import UnitKind
 from app.ports.storage import PaperRecord
+from app.rules.facts import Facts
 from app.rules.retention import retention_class
 from app.rules.storage_terms import storage_term
 from app.usecases.answer import case_done
-from app.usecases.numbering import next_number, printed_code
+from app.usecases.notices import notify
 from app.usecases.outcome import Outcome
-from app.usecases.pack import moved_unit
+from app.usecases.pack import moved_unit, typed
 from app.usecases.papers import keep_paper, paper_head
-from app.usecases.situation import (
-    case_meant,
-    facts_of,
-    leave_for_courier,
-    note,
-    tell_stage,
-    unit_meant,
-)
-from app.usecases.transit import Blocked, check, move, obstacles
+from app.usecases.situation import case_meant, facts_of, find_case, unit_meant
+from app.usecases.timers import run_the_timers
+from app.usecases.transit import check, move
 from app.usecases.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToIssuingSector:
-    """Scan the result into a cell (word ``to_issuing_sector``)."""
+    """Scan the result, or the originals that came with it, into a cell (word ``to_issuing_sector``).
+
+    ``code`` of an electronic result is its case's number or code. ``handed_by`` is the colleague who
+    brought it, where that is not the one who lays it.
+    """
 
     code: str
-    cell: str
+    cell: str = ""
+    handed_by: str = ""
     typed_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunTimers:
-    """Do what the day demands: keep, list for return, end the year, mark overdue (word ``run_timers``)."""
+    """Do what the day demands: keep, list for return, end the year, mark overdue, remind (word
+    ``run_timers``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,10 +53,8 @@ class DecideHeld:
 
 def handle_to_issuing_sector(command: ToIssuingSector, work: Work) -> Outcome:
     """Scan 3: the result lies in its cell, and from when until when it is kept is computed."""
-    found = work.store.cases.by_number(command.code) or work.store.cases.get(command.code)
-    unit = unit_meant(work, command.code) if found is None else None
-    case = case_meant(work, unit.case_id) if unit is not None else found
-    assert case is not None  # noqa: S101 - one of the two was found, else unit_meant has raised
+    unit = work.store.units.by_code(command.code)
+    case = _case(command, work, unit)
     facts = facts_of(
         work,
         case,
@@ -66,39 +63,52 @@ def handle_to_issuing_sector(command: ToIssuingSector, work: Work) -> Outcome:
         typed_reason=command.typed_reason,
         reason=command.cell,
     )
-    moved, warnings = move(
-        case, "to_issuing_sector", facts, storage=_storage(command.cell, work, case)
-    )
-    papers: tuple[PaperRecord, ...] = ()
+    laid = None
     if unit is not None:
         laid = moved_unit(unit, "to_issuing_sector", facts, holder="sector", cell=command.cell)
         work.store.units.save(laid)
-        papers = (_register(work, case, laid),)
+    papers = (_register(command, work, case, laid),) if laid is not None else ()
+    told = {"cell": command.cell, "unit": laid.code if laid else "", **typed(command.typed_reason)}
+    if laid is not None and laid.kind is UnitKind.ORIG:
+        return case_done(
+            work, "to_issuing_sector", case, papers=papers, changes=_LISTS, facts=told, stage=False
+        )
+    moved, warnings = move(case, "to_issuing_sector", facts, storage=_storage(command.cell, facts))
     saved = work.store.cases.save(moved)
-    _tell_ready(work, saved)
-    told = {"cell": command.cell, "unit": unit.code if unit is not None else ""}
+    notify(work, saved, "result_ready")
     return case_done(
         work,
         "to_issuing_sector",
         saved,
         findings=warnings,
         papers=papers,
-        changes=("units", "storage"),
+        changes=_LISTS,
         facts=told,
     )
 
 
-def _storage(cell: str, work: Work, case: Case) -> Storage:
+_LISTS = ("units", "storage", "papers")
+
+
+def _case(command: ToIssuingSector, work: Work, unit: Unit | None) -> Case:
+    """The case of the unit that was scanned, or of the electronic result that was named."""
+    if unit is not None:
+        return case_meant(work, unit.case_id)
+    found = find_case(work, command.code) if command.code else None
+    return found if found is not None else case_meant(work, unit_meant(work, command.code).case_id)
+
+
+def _storage(cell: str, facts: Facts) -> Storage:
     """From when until when, by the class of the passport; nothing where the class is unknown."""
-    kept = retention_class(facts_of(work, case))
-    bare = Storage(cell=cell, arrived_at=work.now)
-    if kept is None or case.registration is None:
+    case, kept = facts.case, retention_class(facts)
+    bare = Storage(cell=cell, arrived_at=facts.now)
+    if kept is None or case is None or case.registration is None:
         return bare
     term = storage_term(
         promised=case.registration.issue_date,
-        arrived=work.now.date(),
+        arrived=facts.now.date(),
         retention=kept,
-        calendar=work.calendar,
+        calendar=facts.calendar,
     )
     return replace(
         bare,
@@ -108,122 +118,44 @@ def _storage(cell: str, work: Work, case: Case) -> Storage:
     )
 
 
-def _register(work: Work, case: Case, unit: Unit) -> PaperRecord:
-    _, number = next_number(work, "register")
-    lang = Lang.KK
+def _register(command: ToIssuingSector, work: Work, case: Case, unit: Unit) -> PaperRecord:
+    """The register of the transfer; it is electronic and is not printed by itself."""
+    head = paper_head(work, Lang.KK, kind=CodeKind.REGISTER)
+    own = work.actor.name_in(head.lang).full
     paper = IssuingSectorRegister(
-        head=paper_head(work, lang, code=printed_code(work, CodeKind.REGISTER, number)),
+        head=head,
         made_at=work.now,
-        handed_by=work.actor.name_in(lang).full,
-        received_by=work.actor.name_in(lang).full,
+        handed_by=command.handed_by or own,
+        received_by=own,
         rows=(CellRow(package_code=unit.code, case_number=case.number, cell=unit.cell),),
     )
-    return keep_paper(work, paper, case.id)
-
-
-def _tell_ready(work: Work, case: Case) -> None:
-    """A notice with the case number, the branch and the action; only to who left a number (R-176)."""
-    person = case.applicant.person
-    if person is None or not person.phone:
-        return
-    request = Request(
-        id=work.new_id(),
-        system="notices",
-        what="result_ready",
-        case_id=case.id,
-        personal={"phone": person.phone},
-        params={"number": case.number, "branch": work.branch.department_number},
-        asked_at=work.now,
+    record = keep_paper(work, paper, case.id)
+    work.store.units.add_register(
+        Register(
+            id=work.new_id(),
+            number=head.number,
+            kind=RegisterKind.TO_ISSUING_SECTOR,
+            provider=unit.provider,
+            made_at=work.now,
+            made_by=work.actor.id,
+            handed_by=command.handed_by or work.actor.name.full,
+            received_by=work.actor.name.full,
+            lines=(RegisterLine(unit_id=unit.id, code=unit.code, sheets=unit.sheets),),
+            paper_id=record.id,
+        )
     )
-    leave_for_courier(work, "notice", request)
+    return record
 
 
 def handle_run_timers(_command: RunTimers, work: Work) -> Outcome:
     """Everything that the day demands by itself; each case moves only where its rules are silent."""
-    moved = [_timer(work, case, "keep") for case in _standing(work, CaseState.READY_FOR_ISSUE)]
-    listed = [_timer(work, case, "list_for_return") for case in _standing(work, CaseState.STORED)]
-    ended = [
-        _timer(work, case, "end_year_of_keeping") for case in _standing(work, CaseState.STORED)
-    ]
-    late = [_overdue(work, case) for case in _standing(work, CaseState.IN_WORK)]
-    behind = [_behind(work, case) for case in _promised(work)]
-    changed = [case for case in (*moved, *listed, *ended, *late, *behind) if case is not None]
-    note(work, "run_timers", facts={"changed": str(len(changed))})
-    names = tuple(f"case:{case.id}" for case in changed)
-    return Outcome(changes=("storage", "outbox", *names), facts={"changed": str(len(changed))})
-
-
-def _standing(work: Work, state: CaseState) -> tuple[Case, ...]:
-    return tuple(work.store.cases.in_states((state,)))
-
-
-def _timer(work: Work, case: Case, verb: str) -> Case | None:
-    """``case`` after ``verb`` when every guard is silent, its unit with it; else ``None``."""
-    facts = facts_of(work, case, visit=None)
-    if any(finding.blocks for finding in obstacles(verb, case.state, facts)):
-        return None
-    unit = _unit_here(work, case)
-    if unit is not None and verb in ("keep", "list_for_return"):
-        work.store.units.save(moved_unit(unit, verb, replace(facts, unit=unit)))
-    moved, _ = move(case, verb, facts)
-    saved = work.store.cases.save(moved)
-    note(work, verb, saved)
-    tell_stage(work, saved)
-    return saved
-
-
-def _unit_here(work: Work, case: Case) -> Unit | None:
-    units = work.store.units.of_case(case.id)
-    return next((unit for unit in units if unit.state is UnitState.IN_ISSUING_SECTOR), None)
-
-
-def _overdue(work: Work, case: Case) -> Case | None:
-    """Mark a provider that is late; the promised date never moves for it (R-162)."""
-    if Mark.OVERDUE_PROVIDER in case.marks:
-        return None
-    facts = facts_of(work, case, visit=None)
-    try:
-        moved, _ = move(
-            case, "mark_provider_overdue", facts, marks=case.marks | {Mark.OVERDUE_PROVIDER}
-        )
-    except Blocked:
-        return None
-    saved = work.store.cases.save(moved)
-    note(work, "mark_provider_overdue", saved)
-    request = Request(
-        id=work.new_id(),
-        system="provider",
-        what="reminder",
-        case_id=case.id,
-        params={"number": case.number},
-        asked_at=work.now,
-    )
-    leave_for_courier(work, "notice", request)
-    return saved
-
-
-def _promised(work: Work) -> tuple[Case, ...]:
-    """Cases whose promised day is over and whose result is here but not in the sector."""
-    return tuple(
-        case
-        for case in _standing(work, CaseState.RESULT_RECEIVED)
-        if case.registration is not None and work.now.date() > case.registration.issue_date
-    )
-
-
-def _behind(work: Work, case: Case) -> Case | None:
-    if Mark.OVERDUE_BRANCH in case.marks:
-        return None
-    saved = work.store.cases.save(replace(case, marks=case.marks | {Mark.OVERDUE_BRANCH}))
-    note(work, "mark_branch_overdue", saved)
-    return saved
+    return run_the_timers(work)
 
 
 def handle_decide_held(command: DecideHeld, work: Work) -> Outcome:
     """The branch head writes the decision; nothing happens by itself after the year (D-11)."""
     case = case_meant(work, command.case)
-    facts = facts_of(work, case, reason=command.decision)
-    check(("store.decision_after_year",), facts)
+    check(("store.decision_after_year",), facts_of(work, case, reason=command.decision))
     storage = case.storage or Storage(cell="", arrived_at=work.now)
     saved = work.store.cases.save(
         replace(case, storage=replace(storage, decision=command.decision))

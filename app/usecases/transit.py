@@ -76,8 +76,10 @@ def move(
 
 
 def unit_obstacles(verb: str, state: UnitState | None, facts: Facts) -> tuple[Finding, ...]:
-    """Everything that stands in the way of a unit's move."""
-    row = unit_transition(state, verb)
-    if row is None:
-        return (not_from_here.finding(state=str(state or "—"), verb=verb),)
-    return judge(guards_of(row.guards), facts, facts.now.date())
+    """Everything that stands in the way of a unit's move; what it is and where, when the table knows
+    no such move for it."""
+    row, unit = unit_transition(state, verb), facts.unit
+    if row is None or (unit is not None and unit.kind not in row.kinds):
+        told = judge(guards_of(("scanning.not_from_here",)), facts, facts.now.date())
+        return told or (not_from_here.finding(state=str(state or "—"), verb=verb),)
+    return judge(guards_of(("scanning.of_this_branch", *row.guards)), facts, facts.now.date())

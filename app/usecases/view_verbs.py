@@ -19,9 +19,10 @@ _ASKED_OF_THE_MOMENT = frozenset(
     {"sign.own_official_certificate", "sign.signature_verifies", "consent.explained",
      "consent.paper_application_signed", "issue.code_scanned", "issue.acknowledged",
      "issue.refusal_explained", "hand_over.register_acknowledged", "receive_result.kind_classified",
-     "receive_result.code_scanned", "receive_result.signature_valid", "store.code_scanned",
-     "store.cell_assigned", "return_unclaimed.code_scanned",
-     "return_unclaimed.provider_acknowledged", "withdraw.signed_statement"}
+     "receive_result.provider_number", "receive_result.code_scanned",
+     "receive_result.signature_valid", "store.code_scanned", "store.cell_assigned",
+     "return_unclaimed.code_scanned", "return_unclaimed.provider_acknowledged",
+     "withdraw.signed_statement"}
 )  # fmt: skip
 """Guards that only the step itself can satisfy: they are no obstacle beforehand."""
 
