@@ -120,11 +120,20 @@ class Desk:
         except Exception as error:  # noqa: BLE001 - a bug gets a number, the case is kept
             number = incident_number(self.place.clock.now())
             _log.error("incident %s in %s", number, name, exc_info=error)
-            outcome = ended(AppError("bug", incident=number))
+            outcome = self._after_no(
+                name, command, operator, ended(AppError("bug", incident=number))
+            )
         if outcome.ok:
-            for listener in tuple(self._listeners):
-                listener(name, outcome)
+            self._tell(name, outcome)
         return outcome
+
+    def _tell(self, name: str, outcome: Outcome) -> None:
+        """Tell every listener; one that fails must not undo the answer to a step that is done."""
+        for listener in tuple(self._listeners):
+            try:
+                listener(name, outcome)
+            except Exception as error:  # noqa: BLE001 - the step is committed whatever a window does
+                _log.error("a listener failed after %s", name, exc_info=error)
 
     def _perform(
         self, entry: Word, command: object, key: str, operator: Operator, settle: OutboxItem | None
@@ -136,7 +145,12 @@ class Desk:
             )
             if known is not None:
                 return self._with_views(kept_answer(known), work)
-            refused = may_say(entry.word, operator, self.place.branch, work.now.date())
+            # What the courier brings back answers an act that a person had the right to.
+            refused = (
+                may_say(entry.word, operator, self.place.branch, work.now.date())
+                if settle is None
+                else ()
+            )
             if refused:
                 raise Blocked(refused)
             outcome = entry.handler(command, work)

@@ -16,13 +16,17 @@ from app.lanes import AnyLane
 from app.log import logger
 from app.ports.gateways import Answer, AnswerKind, Request
 from app.ports.storage import OutboxItem, PaperRecord
-from app.usecases.outcome import Outcome
+from app.usecases.outcome import Outcome, Status
 from app.usecases.register import MarkPrinted
 from app.usecases.sign import RecordSignature
 from app.usecases.work import Work
 
 PrintPaper = Callable[[PaperRecord, int], None]
 """Prints a paper so many times; returns when the printer did it. Raises ``DeviceFault``."""
+
+
+_FOR_GOOD = (Status.BLOCKED, Status.INVALID)
+"""Answers after which an item is of no more use."""
 
 
 class Counter(Protocol):
@@ -36,7 +40,9 @@ class Counter(Protocol):
 
 
 _RETRY = timedelta(seconds=30)
-_NET_RETRY = timedelta(seconds=60)
+_LONGEST_RETRY = timedelta(minutes=30)
+_IN_ORDER = frozenset({"monitoring"})
+"""Kinds whose items of one case go out in the order in which they were made (R-163)."""
 _log = logger("courier")
 
 
@@ -62,18 +68,30 @@ class Courier:
 
     def _carry(self) -> int:
         now = self._place.clock.now()
-        due = self._desk.ask(lambda work: tuple(work.store.outbox.due(now))).result()
-        return sum(self._carry_one(item, now) for item in due)
+        due, waiting = self._desk.ask(
+            lambda work: (tuple(work.store.outbox.due(now)), tuple(work.store.outbox.pending()))
+        ).result()
+        settled = 0
+        unsettled = {item.id for item in waiting}
+        for item in due:
+            ahead = [one for one in waiting if one.id in unsettled and _before(one, item)]
+            if ahead:
+                self._later(item, max(now, *(one.due_at for one in ahead)), "")
+                continue
+            if self._carry_one(item, now):
+                unsettled.discard(item.id)
+                settled += 1
+        return settled
 
     def _carry_one(self, item: OutboxItem, now: datetime) -> bool:
         try:
             command = self._outside(item, now)
         except AppError as error:
-            self._later(item, now + _RETRY, error.code)
+            self._later(item, now + _pause(item), error.code)
             return False
         except Exception as error:  # noqa: BLE001 - one broken item must not stop the others
             _log.error("outbox item of kind %s failed", item.kind, exc_info=error)
-            self._later(item, now + _NET_RETRY, "bug")
+            self._later(item, now + _pause(item), "bug")
             return False
         if isinstance(command, datetime):
             self._later(item, command, "")
@@ -83,9 +101,13 @@ class Courier:
             return True
         outcome = self._desk.submit(command, key=f"outbox:{item.id}", settle=item).result()
         if not outcome.ok:
-            # The case moved on meanwhile (withdrawn, abandoned): the late answer changes nothing.
             code = outcome.error.code if outcome.error else outcome.findings[0].rule
-            self._refused(item, code)
+            if outcome.status in _FOR_GOOD:
+                # The case moved on meanwhile (withdrawn, abandoned): the late answer changes nothing.
+                self._refused(item, code)
+            else:
+                # The store was busy, the disk full: the answer stands and is brought once more.
+                self._later(item, now + _pause(item), code)
         return outcome.ok
 
     def _outside(self, item: OutboxItem, now: datetime) -> object | datetime | None:
@@ -139,3 +161,14 @@ class Courier:
 
     def _write(self, item: OutboxItem) -> None:
         self._desk.keep_item(item).result()
+
+
+def _pause(item: OutboxItem) -> timedelta:
+    """How long to wait after one more failure: twice as long each time, half an hour at most."""
+    return min(_RETRY * (1 << min(item.attempts, 10)), _LONGEST_RETRY)
+
+
+def _before(one: OutboxItem, item: OutboxItem) -> bool:
+    """Whether ``one`` must go out before ``item``: ids are made in order."""
+    same_line = one.kind == item.kind and one.case_id == item.case_id and item.kind in _IN_ORDER
+    return same_line and one.id != item.id and (one.made_at, one.id) < (item.made_at, item.id)

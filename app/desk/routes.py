@@ -1,13 +1,20 @@
 """Where an outbox item goes, and which command says what came back."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 
+from app.errors import Unavailable, declare
 from app.ports.gateways import Answer, AnswerKind, Gateway, Request
 from app.usecases.complete import RecordData
 from app.usecases.consent import RecordConsentAnswer
 from app.usecases.send import RecordProviderRegistration, RecordSendError
+from i18n import N_
 
+NOT_TAKEN = declare(
+    "gateway.not_taken",
+    N_("The system «{system}» did not take the message."),
+    N_("It is kept and sent again by itself; the work goes on."),
+)
 _GATEWAY_OF_KIND = {
     "query": "registers",
     "consent": "access_control",
@@ -23,7 +30,10 @@ def gateway_for(kind: str, request: Request, gateways: Mapping[str, Gateway]) ->
 
 
 def answer_command(kind: str, request: Request, answer: Answer) -> object | None:
-    """The command that records ``answer``; ``None`` where nothing is to be recorded."""
+    """The command that records ``answer``; ``None`` where nothing is to be recorded.
+
+    Raises ``Unavailable`` when a message that needs no answer was not taken: it goes out again.
+    """
     if kind == "query":
         return _data(request, answer)
     if kind == "consent":
@@ -32,10 +42,16 @@ def answer_command(kind: str, request: Request, answer: Answer) -> object | None
         )
     if kind == "send":
         if answer.kind is AnswerKind.ACCEPTED:
-            number = answer.facts.get("provider_number", "")
-            return RecordProviderRegistration(case=request.case_id, provider_number=number)
+            delivered = answer.facts.get("delivered_at", "")
+            return RecordProviderRegistration(
+                case=request.case_id,
+                provider_number=answer.facts.get("provider_number", ""),
+                delivered_at=datetime.fromisoformat(delivered) if delivered else None,
+            )
         reason = answer.facts.get("error", answer.kind.value)
         return RecordSendError(case=request.case_id, error=reason)
+    if answer.kind is not AnswerKind.ACCEPTED:
+        raise Unavailable(NOT_TAKEN, system=request.system)
     return None
 
 

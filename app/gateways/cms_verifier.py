@@ -42,7 +42,10 @@ class CmsVerifier:
             reason
             for reason, wrong in (
                 ("several_signers", len(signed["signer_infos"]) != 1),
-                ("content_differs", attributes["message_digest"].native != sha256(content).digest()),
+                (
+                    "content_differs",
+                    attributes["message_digest"].native != sha256(content).digest(),
+                ),
                 ("bad_signature", not _stands(certificate, signer)),
                 ("untrusted", not self._trusted(certificate)),
                 ("not_yet_valid", at < certificate.not_valid_before_utc),

@@ -4,7 +4,7 @@ They are product code: practice branches, scenarios and tests all work with them
 branch's clock, passed in; nothing here sleeps.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from app.errors import Unavailable, declare
@@ -65,25 +65,29 @@ class SimulatedGateway:
             return ready_at
         if behaviour.kind is None:
             return Answer(request_id=request.id, kind=AnswerKind.NO_ANSWER, at=now)
-        facts = {key: value.replace("{request}", request.id) for key, value in behaviour.facts.items()}
+        facts = {
+            key: value.replace("{request}", request.id) for key, value in behaviour.facts.items()
+        }
         return Answer(request_id=request.id, kind=behaviour.kind, at=now, facts=facts)
+
+
+_DELIVERY = timedelta(seconds=2)
+"""How long a message is on its way before the provider has it."""
 
 
 class SimulatedProvider(SimulatedGateway):
     """A provider that registers what it is sent under a number of its own."""
 
     def ask(self, request: Request, now: datetime) -> Answer | datetime:
-        """As the gateway's, with a registration number that belongs to the request."""
+        """As the gateway's, with a registration number that belongs to the request and the moment at
+        which it was delivered."""
         answer = super().ask(request, now)
         if isinstance(answer, datetime) or answer.kind is not AnswerKind.ACCEPTED:
             return answer
         number = f"SYN-{request.id.replace('-', '')[-8:].upper()}"
-        return Answer(
-            request_id=answer.request_id,
-            kind=answer.kind,
-            at=answer.at,
-            facts={**answer.facts, "provider_number": number},
-        )
+        delivered = min(request.asked_at + _DELIVERY, now).isoformat()
+        own = {"provider_number": number, "delivered_at": delivered}
+        return replace(answer, facts={**own, **answer.facts})
 
 
 REGISTERS = "registers"
