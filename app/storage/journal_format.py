@@ -11,6 +11,8 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 FORMAT = "tereze-journal-1"
 BEFORE_FIRST = "0" * 64
 """What the first line of a chain names as the hash before it."""
@@ -63,6 +65,20 @@ class Verdict:
     def intact(self) -> bool:
         """Whether every line is as it was written, and none is missing."""
         return self.first_bad is None
+
+
+class _Said(msgspec.Struct):
+    """The fields of a body that the check compares."""
+
+    format: str
+    chain: str
+    sequence: int
+    previous: str
+    case: str
+    personal: str
+
+
+_SAID = msgspec.json.Decoder(_Said)
 
 
 def canonical(value: Mapping[str, Any]) -> str:
@@ -128,10 +144,12 @@ def _check_chain(
         count.entries += 1
         if reason:
             continue
-        reason = _wrong(line, walked, previous) or _off_anchor(line, marks)
+        said = _said(line.body)
+        reason = _wrong(line, said, walked, previous) or _off_anchor(line, marks)
         if reason:
             count.bad.append(FirstBad(chain=chain, sequence=walked, reason=reason))
-        count.erased += _is_erased(line)
+        elif line.personal is None and said is not None:
+            count.erased += bool(said.personal)
         previous = line.hash
     count.heads.append(Head(chain=chain, count=walked, hash=previous))
     if reason:
@@ -158,40 +176,28 @@ def _wrong_end(
     return ("head", walked) if head.hash != last else ("", 0)
 
 
-def _wrong(line: Line, place: int, previous: str) -> str:
+def _wrong(line: Line, said: _Said | None, place: int, previous: str) -> str:
     """Why a line is not the one that stood at ``place`` after ``previous``; empty when it is."""
     if line.sequence != place:
         return "sequence"
     if digest(line.body) != line.hash:
         return "hash"
-    said = _said(line.body)
-    if said is None:
+    if said is None or said.format != FORMAT:
         return "form"
-    if said["previous"] != previous:
+    if said.previous != previous:
         return "previous"
-    if said["chain"] != line.chain or said["sequence"] != line.sequence:
+    if said.chain != line.chain or said.sequence != line.sequence:
         return "place"
-    if line.case_id is not None and said["case"] != line.case_id:
+    if line.case_id is not None and said.case != line.case_id:
         return "case"
-    if line.personal is not None and personal_digest(*line.personal) != said["personal"]:
+    if line.personal is not None and personal_digest(*line.personal) != said.personal:
         return "personal"
     return ""
 
 
-def _said(body: str) -> dict[str, Any] | None:
-    """A body as its fields; ``None`` when it is not written in the one way."""
+def _said(body: str) -> _Said | None:
+    """What of a body the check needs; ``None`` when it is not such a body."""
     try:
-        said = json.loads(body)
-    except ValueError:
+        return _SAID.decode(body.encode("utf-8", "replace"))
+    except msgspec.DecodeError:
         return None
-    known = {"format", "chain", "sequence", "previous", "case", "personal"}
-    if not isinstance(said, dict) or not known <= said.keys() or said["format"] != FORMAT:
-        return None
-    return said if canonical(said) == body else None
-
-
-def _is_erased(line: Line) -> bool:
-    if line.personal is not None:
-        return False
-    said = _said(line.body)
-    return said is not None and bool(said["personal"])
