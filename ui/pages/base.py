@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.binding.texts import ui_language
 from ui.theme.metrics import GAP, TextRole
+from ui.widgets.reading_area import ReadingArea
 from ui.widgets.text import Label
 
 RING_ROOM = 6
@@ -34,7 +35,6 @@ class PageFrame(QWidget):
         self.subtitle = ""
         self.help = ""
         content = QWidget()
-        content.setProperty("surface", "scroll")
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(RING_ROOM, RING_ROOM, RING_ROOM, RING_ROOM)
         self.body.setSpacing(GAP)
@@ -47,19 +47,11 @@ class PageFrame(QWidget):
         self.body.addLayout(heading)
         self._heading.hide()
         self._subheading.hide()
-        self._scroll = QScrollArea(self)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setWidget(content)
+        self._scroll = ReadingArea(content, self)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self._scroll)
         ui_language().changed.connect(self.retranslate)
-        application = QApplication.instance()
-        if isinstance(application, QApplication):
-            application.focusChanged.connect(self._on_focus_changed)
 
     def set_title(self, title: str, subtitle: str = "") -> None:
         """Name the step; the subtitle (a service) may be as long as it likes."""
@@ -71,10 +63,6 @@ class PageFrame(QWidget):
             self._subheading.setVisible(bool(subtitle))
             self.setAccessibleName(title)
             self.titled.emit()
-
-    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self.isVisible() and self._scroll.isAncestorOf(now):
-            self._scroll.ensureWidgetVisible(now, 8, 8)
 
     def render(self, view: Any) -> None:  # type: ignore[override]  # QWidget.render paints; a page draws a view
         """Show ``view`` (frozen, complete). Must not ask anything of anybody."""

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
         self._connect()
         self._bind_keys()
+        self._fold()
         self.retranslate()
 
     def show_state(self, state: WindowState) -> None:

@@ -1,7 +1,7 @@
 """The right zone: what is in the way, the facts with their sources, the applicant's screen."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.binding.presentation import SideState
 from ui.binding.texts import tr_, ui_language
@@ -9,6 +9,7 @@ from ui.theme.metrics import GAP, GAP_WIDE, TextRole
 from ui.widgets.fact_row import FactPanel
 from ui.widgets.finding_card import FindingCard
 from ui.widgets.icon import Icon
+from ui.widgets.reading_area import ReadingArea
 from ui.widgets.text import Label
 
 
@@ -79,7 +80,6 @@ class SidePane(QFrame):
 
     def _lay_out(self) -> None:
         content = QWidget()
-        content.setProperty("surface", "scroll")
         column = QVBoxLayout(content)
         column.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
         column.setSpacing(GAP)
@@ -90,14 +90,9 @@ class SidePane(QFrame):
         column.addStretch(1)
         column.addWidget(self._applicant_title)
         column.addWidget(self._applicant)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setWidget(content)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
-        box.addWidget(scroll)
+        box.addWidget(ReadingArea(content))
 
 
 def _empty(layout: QVBoxLayout, widgets: list[FindingCard] | list[FactPanel]) -> None:

@@ -10,6 +10,9 @@ from ui.shell.step_pane import StepPane
 from ui.theme.center import theme
 from ui.widgets.sheet import Edge, Sheet
 
+_LEAST_STEP = 300
+"""Pixels at 100 per cent under which the middle zone is never squeezed."""
+
 
 class Drawer(Sheet):
     """A sheet that lends its place to a zone."""
@@ -44,7 +47,8 @@ class Zones:
     def fold(self, width: int) -> tuple[bool, bool]:
         """Take the shape for a window of ``width``; which of queue and side are drawers now."""
         metrics = theme().metrics
-        self._queue.setMinimumWidth(0)
+        # Else the page's own least width would keep the window too wide to fold.
+        self._step.setMinimumWidth(metrics.px(_LEAST_STEP))
         side = width - metrics.queue_width - metrics.side_width < metrics.least_centre
         queue = width - metrics.queue_width < metrics.least_centre
         self._move("queue", self._queue, self.queue_drawer, queue, 0)

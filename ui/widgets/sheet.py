@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from i18n import N_
@@ -21,6 +21,7 @@ from ui.binding.texts import tr_, ui_language
 from ui.theme.center import theme
 from ui.theme.metrics import TextRole
 from ui.widgets.key_button import KeyButton, Variant
+from ui.widgets.reading_area import ReadingArea
 from ui.widgets.tab_walk import stops, walk
 from ui.widgets.text import Label
 
@@ -57,16 +58,11 @@ class Sheet(QWidget):
         self.close_button = KeyButton(key="Esc", variant=Variant.OUTLINED)
         self.close_button.clicked.connect(self.dismiss)
         content = QWidget()
-        content.setProperty("surface", "scroll")
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(4, 4, 12, 4)
         self.body.setSpacing(12)
         self._content = content
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(content)
+        self._scroll = ReadingArea(content)
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addWidget(self._title, 1)
@@ -128,9 +124,11 @@ class Sheet(QWidget):
         return False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves; nothing reaches the window behind."""
+        """Esc leaves, the keys of reading scroll; nothing reaches the window behind."""
         if event.key() == Qt.Key.Key_Escape:
             self.dismiss()
+        else:
+            self._scroll.read_on(event.key())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -140,9 +138,7 @@ class Sheet(QWidget):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Tab walks inside the sheet only."""
-        target = walk(self._panel, forward=forward)
-        if target is not None:
-            self._scroll.ensureWidgetVisible(target)
+        walk(self._panel, forward=forward)
         return True
 
     def paintEvent(self, _event: QPaintEvent) -> None:

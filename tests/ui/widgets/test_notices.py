@@ -13,6 +13,7 @@ from ui.theme.center import Appearance, theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.key_button import KeyButton, Variant
 from ui.widgets.notices import Banner, EmptyState, ErrorState, ErrorSummary, LoadingState
+from ui.widgets.reading_area import ReadingArea
 from ui.widgets.sheet import ConfirmSheet, Sheet
 from ui.widgets.toast import SHOWN_FOR, ToastLine
 
@@ -143,6 +144,34 @@ def test_a_sheet_keeps_the_focus_and_gives_it_back(host: QWidget, qtbot: QtBot) 
     with qtbot.waitSignal(sheet.closed, timeout=0):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is edit
+
+
+def test_a_long_sheet_is_read_by_keys(host: QWidget, qtbot: QtBot) -> None:
+    sheet = Sheet(host)
+    for number in range(60):
+        sheet.body.addWidget(QLabel(f"строка {number}"))
+    sheet.present()
+    QApplication.processEvents()
+    bar = sheet._scroll.verticalScrollBar()
+    QTest.keyClick(sheet.close_button, Qt.Key.Key_PageDown)
+    assert 0 < bar.value() < bar.maximum()
+    QTest.keyClick(sheet.close_button, Qt.Key.Key_End)
+    assert bar.value() == bar.maximum()
+
+
+def test_what_has_the_focus_is_in_sight(host: QWidget, qtbot: QtBot) -> None:
+    content = QWidget()
+    column = QVBoxLayout(content)
+    buttons = [QPushButton(str(number)) for number in range(60)]
+    for button in buttons:
+        column.addWidget(button)
+    area = ReadingArea(content)
+    host.layout().addWidget(area)
+    area.show()
+    QApplication.processEvents()
+    for button in (buttons[-1], buttons[0], buttons[30]):
+        button.setFocus()
+        assert not button.visibleRegion().isEmpty()
 
 
 def test_a_sheet_lets_nothing_through(host: QWidget, qtbot: QtBot) -> None:
