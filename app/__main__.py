@@ -21,6 +21,7 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, Command] = {
     "catalogue": Command("catalogue", N_("check, compare or take in passports of services")),
+    "case": Command("case", N_("a case as a desk sees it, each fact with its source and time")),
     "check-id": Command("check_id", N_("check an IIN, a BIN or a machine-readable zone")),
     "complaint-term": Command("complaint_term", N_("the terms of a complaint and its extension")),
     "fee": Command("fee", N_("the fee of a service on a day, with its formula and source")),
