@@ -1,253 +1,214 @@
-"""Three consents as three acts: each with its text, its form and its state; a «no» has a way of its own."""
+"""Three consents as three acts: Enter keeps the next one that is needed; a «no» has its own way."""
 
 from functools import partial
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QWidget
 
-from app.domain.case import ConsentForm, ConsentKind, ConsentState
+from app.domain.case import ConsentForm, ConsentKind
 from app.domain.case_states import CaseState
-from app.usecases.consent import GiveConsent, Insist, RefuseConsent, RequestConsent
+from app.usecases.consent import (
+    GiveConsent,
+    Insist,
+    RefuseConsent,
+    RequestConsent,
+    WithdrawConsent,
+)
 from app.usecases.consent_list import ConsentItem, consents_of
-from i18n import N_
+from app.usecases.outcome import Outcome
+from app.usecases.postpone import Abandon, Postpone
 from ui.binding.present_findings import title_of
-from ui.binding.presentation import Choice, Tone, Verb, VerbItem
-from ui.binding.texts import show_time, tr_, ui_language
+from ui.binding.presentation import Verb, VerbItem
+from ui.binding.texts import tr_, ui_language
+from ui.pages.blocks import Card
+from ui.pages.consent_card import FORM_NAMES, ConsentCard
 from ui.pages.step_page import PageView, StepPage
-from ui.theme.metrics import GAP, TextRole
-from ui.widgets.chip import StatusChip
-from ui.widgets.choice import ChoiceList
-from ui.widgets.key_button import KeyButton, Variant
+from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label
 
-NAMES = {
-    ConsentKind.A: N_("A. Use of law-protected data from information systems"),
-    ConsentKind.B: N_("B. Certification of the application by the operator's signature"),
-    ConsentKind.C: N_("C. Access to personal data through the state service"),
-}
-FORM_NAMES = {
-    ConsentForm.WRITTEN: N_("in writing"),
-    ConsentForm.EDS: N_("by the applicant's EDS"),
-    ConsentForm.MOBILE: N_("by the applicant's mobile device"),
-    ConsentForm.STATE_SERVICE: N_("through the state service"),
-}
-STATE_NAMES = {
-    ConsentState.REQUESTED: (N_("asked, the answer is awaited"), Tone.INFO),
-    ConsentState.GIVEN: (N_("given"), Tone.GOOD),
-    ConsentState.REFUSED: (N_("not given"), Tone.STOP),
-    ConsentState.NO_ANSWER: (N_("no answer"), Tone.WARN),
-    ConsentState.WITHDRAWN: (N_("withdrawn"), Tone.STOP),
-}
-
-
-class ConsentCard(QFrame):
-    """One consent: name, text, state, the forms in which it may be given, and «not given»."""
-
-    def __init__(self, page: "ConsentPage", kind: ConsentKind) -> None:
-        super().__init__()
-        self.kind, self._page = kind, page
-        self.setProperty("surface", "card")
-        self._name, self._text = Label("", TextRole.STRONG), Label("")
-        self._chip, self._when = StatusChip("", Tone.NEUTRAL), Label("", tone="muted")
-        self._buttons: dict[ConsentForm, KeyButton] = {}
-        self._refuse = KeyButton("", variant=Variant.QUIET)
-        self._refuse.clicked.connect(partial(page.refuse, kind))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(20, 14, 20, 14)
-        box.setSpacing(GAP // 2)
-        top = QHBoxLayout()
-        top.addWidget(self._name, 1)
-        top.addWidget(self._chip)
-        box.addLayout(top)
-        box.addWidget(self._text)
-        box.addWidget(self._when)
-        self._row = QHBoxLayout()
-        box.addLayout(self._row)
-        self._row.addStretch(1)
-        self._row.addWidget(self._refuse)
-
-    def render_item(self, item: ConsentItem) -> None:
-        """Show one consent; one that is not needed says so and offers nothing."""
-        self._name.setText(tr_(NAMES[item.kind]))
-        self._text.setText(item.text)
-        self._text.setVisible(item.needed)
-        last = item.last
-        if last is None:
-            words = tr_("needed") if item.needed else tr_("not needed for this case")
-            self._chip.show_state(words, Tone.WARN if item.needed else Tone.NEUTRAL)
-            self._when.hide()
-        else:
-            words, tone = STATE_NAMES[last.state]
-            self._chip.show_state(tr_(words), tone)
-            form = tr_(FORM_NAMES[last.form])
-            self._when.setText(f"{form}, {show_time(last.at)}")
-            self._when.show()
-        self._render_buttons(item)
-        self.setAccessibleName(f"{self._name.text()}. {self._chip.text()}")
-
-    def _render_buttons(self, item: ConsentItem) -> None:
-        stands = item.last is not None and item.last.state in (
-            ConsentState.GIVEN,
-            ConsentState.REQUESTED,
-        )
-        for form in item.forms:
-            if form not in self._buttons:
-                button = KeyButton("")
-                button.clicked.connect(partial(self._page.give, self.kind, form))
-                self._buttons[form] = button
-                self._row.insertWidget(len(self._buttons) - 1, button)
-            self._buttons[form].setText(self._label(form))
-            self._buttons[form].setVisible(item.needed and not stands)
-        self._refuse.setText(tr_("Not given"))
-        self._refuse.setVisible(item.needed and not stands)
-
-    def _label(self, form: ConsentForm) -> str:
-        if form is ConsentForm.STATE_SERVICE:
-            return tr_("Ask through the state service")
-        return tr_("Given {form}", form=tr_(FORM_NAMES[form]))
-
-    def first_button(self) -> QWidget | None:
-        """The first way to give this consent that is offered now."""
-        return next((b for b in self._buttons.values() if b.isVisibleTo(self)), None)
+_INSIST = "insist"
 
 
 class ConsentPage(StepPage):
-    """The page of the step «consent»; Enter gives the next consent that is needed, one at a time."""
+    """The page of the step «consent»."""
 
     word = "consent"
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: tuple[ConsentItem, ...] = ()
         self._lead = Label("", tone="muted")
         self.body.addWidget(self._lead)
-        self._cards = {kind: ConsentCard(self, kind) for kind in ConsentKind}
-        for card in self._cards.values():
-            self.body.addWidget(card)
-        self._without = QWidget()
-        box = QVBoxLayout(self._without)
-        box.setContentsMargins(0, 0, 0, 0)
-        self._why, self._ways = Label(""), ChoiceList()
-        self._signed = QCheckBox()
-        self._signed.toggled.connect(lambda _on: self.forward_changed.emit())
-        self._ways.chosen.connect(lambda _id: self.forward_changed.emit())
-        for part in (self._why, self._ways, self._signed):
-            box.addWidget(part)
+        self._without = _WithoutConsent()
+        self._without.insisted.clicked.connect(self._on_insist)
+        self._without.signed.toggled.connect(lambda _on: self._draw_without())
+        self.cards = {kind: ConsentCard(kind) for kind in ConsentKind}
         self.body.addWidget(self._without)
+        for kind, card in self.cards.items():
+            self.body.addWidget(card)
+            card.refused.connect(partial(self._on_refused, kind))
+            card.withdrawn.connect(partial(self._on_withdrawn, kind))
+            card.turned.connect(self.forward_changed)
+            card.norm_asked.connect(self.norm_asked)
+        self.fields = {"evidence": self.cards[ConsentKind.A].evidence}
         self.body.addStretch(1)
 
+    # What it is given.
+
     def begin(self, view: PageView) -> None:  # noqa: ARG002
-        """Another case: nothing is chosen yet."""
-        self._items = ()
-        self._signed.setChecked(False)
+        """Another case: nothing is chosen, nothing is explained."""
+        for card in self.cards.values():
+            card.forget()
+            card.hide()
+        self._without.signed.setChecked(False)
 
     def draw(self, view: PageView) -> None:
-        """Show the three acts; without consent show the ways that are left."""
+        """Show the three acts; without consent the ways that are left."""
         case = view.case
         if case is None:
             return
         self.set_title(tr_("Consents"), ui_language().of(case.service_name))
-        self._lead.setText(
-            tr_("Each consent is an act of its own, read by the applicant in their language.")
+        self.help = tr_(
+            "Each consent is an act of its own, with its own text, form and time; none takes the"
+            " place of another. Enter keeps the next one. Without a consent intake is never refused:"
+            " explain, write down what the applicant chooses, and the case waits or goes another way."
         )
-        self.asked.emit(lambda work: consents_of(case.case.id, work), self._take)
-        waiting = case.case.state is CaseState.AWAITING_CONSENT
-        self._without.setVisible(waiting)
-        if waiting:
-            self._draw_without()
+        self._lead.setText(tr_("The applicant reads each text in the language of the papers."))
+        self._draw_without()
+        case_id = case.case.id
+        self.asked.emit(partial(consents_of, case_id), partial(self._take, case_id))
 
-    def _draw_without(self) -> None:
-        self._why.setText(
-            tr_(
-                "Without consent the intake is never refused. The applicant may consent later, use"
-                " the self-service sector with an own EDS, leave, or insist on filing."
-            )
-        )
-        insist = self.view.case.verb("insist") if self.view and self.view.case else None
-        blocked = title_of(insist.findings) if insist is not None and not insist.allowed else ""
-        paper = "consent.paper_application_signed"
-        only_paper = insist is not None and all(
-            f.rule == paper for f in insist.findings if f.blocks
-        )
-        self._ways.render_choices(
-            (
-                Choice(
-                    id="insist",
-                    label=tr_("The applicant insists on filing"),
-                    hint=tr_("Registered with a mark; no protected data are used."),
-                    blocked="" if only_paper else blocked,
-                ),
-            ),
-            self._ways.current_id(),
-        )
-        self._signed.setText(tr_("The applicant has signed the application on paper by hand"))
-
-    def _take(self, items: tuple[ConsentItem, ...]) -> None:
-        self._items = items
+    def _take(self, case_id: str, items: tuple[ConsentItem, ...]) -> None:
+        case = self.view.case if self.view is not None else None
+        if case is None or case.case.id != case_id:
+            return
+        may_change = case.verb("give_consent") is not None
         for item in items:
-            self._cards[item.kind].render_item(item)
+            card = self.cards[item.kind]
+            card.render_item(item, may_change=may_change)
+            card.show()
+        current = self.current()
+        if current is not None and not self._hand_is_here():
+            self.focus_on(current)
         self.forward_changed.emit()
 
-    def _next(self) -> ConsentItem | None:
-        """The next consent that is needed and not asked for yet."""
-        settled = (ConsentState.GIVEN, ConsentState.REQUESTED, ConsentState.REFUSED)
-        return next(
-            (
-                item
-                for item in self._items
-                if item.needed and (item.last is None or item.last.state not in settled)
-            ),
-            None,
-        )
+    def _hand_is_here(self) -> bool:
+        """Whether the operator is typing or choosing inside a card: the focus stays there."""
+        focus = self.focusWidget()
+        inside = any(card.isAncestorOf(focus) for card in self.cards.values() if focus is not None)
+        return focus is not None and focus.hasFocus() and inside
+
+    def _draw_without(self) -> None:
+        case = self.view.case if self.view is not None else None
+        waits = case is not None and case.case.state is CaseState.AWAITING_CONSENT
+        self._without.setVisible(waits)
+        if case is None or not waits:
+            return
+        verb = case.verb(_INSIST)
+        reason = title_of(verb.findings) if verb is not None and not verb.allowed else ""
+        if not reason and not self._without.signed.isChecked():
+            reason = tr_("the paper application is not signed yet")
+        self._without.draw(reason)
+
+    # What the operator does.
+
+    def current(self) -> ConsentCard | None:
+        """The next consent that is needed and not given, asked for or declined."""
+        for card in self.cards.values():
+            item = card.item
+            if item is not None and item.needed and not card.stands and item.last is None:
+                return card
+        for card in self.cards.values():
+            if card.item is not None and card.item.needed and not card.stands:
+                return card
+        return None
 
     def first_focus(self) -> QWidget | None:
-        """The first button of the next consent."""
-        item = self._next()
-        return self._cards[item.kind].first_button() if item is not None else None
+        """The consent that is next."""
+        return self.current()
 
     def forward(self) -> VerbItem:
-        """Give the next consent, go on without, or say what is awaited."""
-        if self._insisting():
-            reason = (
-                "" if self._signed.isChecked() else tr_("the paper application is not signed yet")
-            )
-            label = tr_("Register without consent")
-            return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, primary=True)
-        item = self._next()
-        if item is None:
-            return VerbItem(
-                verb=Verb.CONTINUE,
-                label=tr_("Go on"),
-                blocked=tr_("the answer of the state service is awaited") if self._items else "",
-                primary=True,
-            )
-        label = tr_("Consent {kind}: {form}", kind=item.kind.value, form=self._form(item))
-        return VerbItem(verb=Verb.CONTINUE, label=label, primary=True)
-
-    def _form(self, item: ConsentItem) -> str:
-        return tr_(FORM_NAMES[item.forms[0]])
-
-    def _insisting(self) -> bool:
-        case = self.view.case if self.view is not None else None
-        waiting = case is not None and case.case.state is CaseState.AWAITING_CONSENT
-        return waiting and self._ways.current_id() == "insist"
+        """Keep the next consent, or go on."""
+        card = self.current()
+        if card is None:
+            label = tr_("Go on")
+            return VerbItem(verb=Verb.CONTINUE, label=label, primary=True)
+        if card.refusing:
+            reason = tr_("finish the explanation or close it with Esc")
+        else:
+            reason = card.lacking
+        return VerbItem(
+            verb=Verb.CONTINUE, label=_label(card), blocked=reason, primary=not card.refusing
+        )
 
     def submit(self) -> None:
-        """Carry out what the filled button says."""
-        if self._insisting():
-            if self._signed.isChecked():
-                self.intent.emit(Insist(paper_application_signed=True))
+        """Keep the next consent: one act, one Enter."""
+        card = self.current()
+        if card is None:
+            self.turned_to.emit("")
+        elif self.forward().blocked:
             return
-        item = self._next()
-        if item is not None:
-            self.give(item.kind, item.forms[0])
-
-    def give(self, kind: ConsentKind, form: ConsentForm, *_: object) -> None:
-        """One consent was given, or is asked of the state service."""
-        if form is ConsentForm.STATE_SERVICE:
-            self.intent.emit(RequestConsent(kind=kind))
+        elif card.form is ConsentForm.STATE_SERVICE:
+            self.intent.emit(RequestConsent(kind=card.kind))
         else:
-            self.intent.emit(GiveConsent(kind=kind, form=form))
+            self.intent.emit(GiveConsent(kind=card.kind, form=card.form, evidence=card.number))
 
-    def refuse(self, kind: ConsentKind, *_: object) -> None:
-        """The applicant does not give it; pressing the button says that this was explained."""
-        self.intent.emit(RefuseConsent(kind=kind, explained=True))
+    def leave(self) -> bool:
+        """Esc puts an explanation away."""
+        for card in self.cards.values():
+            if card.refusing:
+                card.close_refusal()
+                self.focus_on(card)
+                return True
+        return False
+
+    def answered(self, word: str, outcome: Outcome) -> bool:
+        """After a «no» the case goes the way that the applicant chose."""
+        if word == "refuse_consent" and outcome.ok:
+            for card in self.cards.values():
+                card.close_refusal()
+            follow = {"later": Postpone(), "leave": Abandon()}.get(self._way)
+            self._way = ""
+            if follow is not None:
+                self.intent.emit(follow)
+        return False
+
+    _way = ""
+
+    def _on_refused(self, kind: ConsentKind, way: str) -> None:
+        self._way = way
+        self.intent.emit(RefuseConsent(kind=kind, explained=True, choice=way))
+
+    def _on_withdrawn(self, kind: ConsentKind) -> None:
+        self.intent.emit(WithdrawConsent(kind=kind))
+
+    def _on_insist(self) -> None:
+        self.intent.emit(Insist(paper_application_signed=self._without.signed.isChecked()))
+
+
+class _WithoutConsent(Card):
+    """What is left while a consent is lacking: it may still be given, or the applicant insists."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.signed, self.insisted = QCheckBox(), KeyButton(icon="document")
+        self.add(self.signed)
+        self.column.addWidget(self.insisted, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def draw(self, reason: str) -> None:
+        """Say it in the present language; ``reason`` is why the road is not open yet."""
+        note = tr_(
+            "A consent may still be given below, F9 keeps the draft until closing. If the applicant"
+            " insists, the application goes on paper, signed by their own hand, without any"
+            " restricted data."
+        )
+        self.head(tr_("The case waits for a consent"), note)
+        self.signed.setText(tr_("The applicant has signed the paper application"))
+        self.insisted.setText(tr_("Register without consent: the applicant insists"))
+        self.insisted.set_blocked(reason)
+
+
+def _label(card: ConsentCard) -> str:
+    kind = card.kind.value
+    if card.form is ConsentForm.STATE_SERVICE:
+        return tr_("Ask consent {kind} of the state service", kind=kind)
+    return tr_("Consent {kind} is given {form}", kind=kind, form=tr_(FORM_NAMES[card.form]))
