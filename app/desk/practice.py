@@ -17,8 +17,7 @@ from app.desk.courier import PrintPaper
 from app.desk.place import DeskPlace
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.identification import IdentitySource
-from app.gateways.cms_verifier import CmsVerifier
-from app.gateways.practice_key import PracticeKeys
+from app.gateways.practice_signing import PracticeSigning
 from app.gateways.simulated import SimulatedGateway, practice_gateways
 from app.lanes import AnyLane, InlineLane
 from app.ports.clock import Clock, Ids
@@ -141,7 +140,7 @@ def open_practice_desk(
     """Put a practice desk together. Raises ``Unavailable`` when its store cannot be opened."""
     people = practice()
     outside = practice_gateways() if gateways is None else gateways
-    keys = PracticeKeys(choice.keys, choice.clock.now)
+    signing = PracticeSigning(choice.keys, choice.clock.now)
     case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
     place = DeskPlace(
         branch=people.branch(DepartmentKind(choice.branch)),
@@ -152,8 +151,8 @@ def open_practice_desk(
         ids=choice.ids,
         services=load_catalogue(practice=True, on=choice.clock.now().date()),
         calendar=shipped_calendar(),
-        signing_key=keys,
-        verifier=CmsVerifier(lambda: (keys.root(),)),
+        signing_key=signing,
+        verifier=signing,
         gateways=outside,
     )
     desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import platformdirs
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.domain.language import Lang
@@ -74,8 +74,15 @@ class Program(QObject):
 
     def show(self) -> None:
         """Paint the window, then open what is behind it."""
+        self.window.installEventFilter(self)
         self.window.show()
-        QTimer.singleShot(0, self, self.open)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to open when the window has been painted: importing would hold the paint up."""
+        if watched is self.window and event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self.open)
+        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Open the workplace on its own thread; the window stays awake."""
