@@ -52,6 +52,7 @@ class HeaderBar(QFrame):
         self.side_button.hide()
         wraps(self)
         self._counts = (0, 0)
+        self._compact = False
         self.retranslate()
         ui_language().changed.connect(self.retranslate)
         theme().changed.connect(self._on_theme_changed)
@@ -81,6 +82,18 @@ class HeaderBar(QFrame):
         """Show the buttons of the zones that are drawers now."""
         self.queue_button.setVisible(queue)
         self.side_button.setVisible(side)
+        self._compact = queue and side
+        self._show_details()
+
+    def details(self) -> tuple[str, ...]:
+        """What left the header for the drawer of the facts, so that nothing is lost."""
+        labels = (self._note, self._languages, self._person) if self._compact else ()
+        return tuple(label.text() for label in labels if label.text())
+
+    def _show_details(self) -> None:
+        for label in (self._note, self._languages, self._person):
+            label.setVisible(bool(label.text()) and not self._compact)
+        self._flow.invalidate()
         self.updateGeometry()
 
     def retranslate(self) -> None:
@@ -98,8 +111,7 @@ class HeaderBar(QFrame):
         if paper is not None:
             spoken += " · " + tr_("Papers: {lang}", lang=_LANG_WORD[paper])
         self._languages.setText(spoken)
-        self._flow.invalidate()
-        self.updateGeometry()
+        self._show_details()
 
     def _on_theme_changed(self) -> None:
         self.setMinimumHeight(theme().metrics.px(48))

@@ -77,7 +77,6 @@ class MainWindow(QMainWindow):
         self.ring = FocusRing(self)
         self._connect()
         self._bind_keys()
-        self._fold()
         self.retranslate()
 
     def show_state(self, state: WindowState) -> None:
@@ -92,6 +91,7 @@ class MainWindow(QMainWindow):
         """Show the line at the top."""
         self._person = state.person
         self.header.render_header(state)
+        self._fold()
 
     def show_queue(self, state: QueueState) -> None:
         """Show the left zone."""
@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
     def retranslate(self) -> None:
         """Name the window in the present language."""
         self.setWindowTitle(tr_("Tereze: the desk"))
+        self._fold()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes on and Esc goes back, when no control took them."""
@@ -287,8 +288,8 @@ class MainWindow(QMainWindow):
             self.zones.open_queue()
 
     def _sheets(self) -> tuple[Sheet, ...]:
-        drawers = (self.zones.side_drawer, self.zones.queue_drawer)
-        return (self.help, self.menu, self.norm, self.confirm, *drawers)
+        own = (self.help, self.menu, self.norm, self.confirm)
+        return (*own, self.zones.side_drawer, self.zones.queue_drawer)
 
     def _sheet(self) -> Sheet | None:
         return next((sheet for sheet in self._sheets() if sheet.isVisible()), None)
@@ -296,3 +297,4 @@ class MainWindow(QMainWindow):
     def _fold(self) -> None:
         queue, side = self.zones.fold(self.width())
         self.header.fold(queue=queue, side=side)
+        self.side.show_details(self.header.details())

@@ -25,6 +25,8 @@ class SidePane(QFrame):
         self._cards: list[FindingCard] = []
         self._panels: list[FactPanel] = []
         self._title = Label("", TextRole.SECTION)
+        self._details = Label("", tone="muted")
+        self._details.hide()
         self._clear = QWidget()
         clear = QHBoxLayout(self._clear)
         clear.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +68,11 @@ class SidePane(QFrame):
             widget.setVisible(bool(state.applicant_note))
         self.retranslate()
 
+    def show_details(self, lines: tuple[str, ...]) -> None:
+        """Take in what has no room in the header."""
+        self._details.setText("\n".join(lines))
+        self._details.setVisible(bool(lines))
+
     def first_finding(self) -> QWidget | None:
         """The first thing in the way, to be given the focus."""
         return self._cards[0] if self._cards else None
@@ -83,6 +90,7 @@ class SidePane(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(GAP_WIDE, GAP, GAP_WIDE, GAP)
         column.setSpacing(GAP)
+        column.addWidget(self._details)
         column.addWidget(self._title)
         column.addWidget(self._clear)
         column.addLayout(self._findings)

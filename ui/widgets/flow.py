@@ -3,7 +3,10 @@
 from math import ceil
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLayout, QLayoutItem, QWidget
+
+_SHARES = (0.62, 0.5)
+"""The parts of their width to which items are squeezed: two lines if that will do, else three."""
 
 
 class FlowLayout(QLayout):
@@ -137,9 +140,10 @@ class FlowLayout(QLayout):
             left += width + self._gap
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
-        squeezed = self._squeezed(width) if self._squeeze else []
-        if squeezed:
-            return [squeezed]
+        for share in _SHARES if self._squeeze else ():
+            squeezed = self._squeezed(width, share)
+            if squeezed:
+                return [squeezed]
         rows: list[list[tuple[QLayoutItem, int]]] = []
         used = width + 1
         for item in self._shown():
@@ -151,11 +155,12 @@ class FlowLayout(QLayout):
             used += self._gap + wanted
         return rows
 
-    def _squeezed(self, width: int) -> list[tuple[QLayoutItem, int]]:
+    def _squeezed(self, width: int, share: float) -> list[tuple[QLayoutItem, int]]:
         """All items on one row, those with the most to give wrapped; empty when it cannot be."""
         shown = self._shown()
         widths = [_wanted(item) for item in shown]
-        least = [max(i.minimumSize().width(), w // 2) for i, w in zip(shown, widths, strict=True)]
+        pairs = zip(shown, widths, strict=True)
+        least = [_least(item, wanted, share) for item, wanted in pairs]
         lacking = sum(widths) + self._gap * (len(widths) - 1) - width
         if lacking <= 0 or sum(widths) - sum(least) < lacking:
             return []
@@ -187,6 +192,13 @@ class FlowLayout(QLayout):
 
 def _wanted(item: QLayoutItem) -> int:
     return max(item.sizeHint().width(), item.minimumSize().width())
+
+
+def _least(item: QLayoutItem, wanted: int, share: float) -> int:
+    # A button has its key beside the words; squeezed, the words would get too little.
+    if isinstance(item.widget(), QAbstractButton):
+        return wanted
+    return max(item.minimumSize().width(), round(wanted * share))
 
 
 def _height(item: QLayoutItem, width: int) -> int:

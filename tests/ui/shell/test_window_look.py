@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.language import Lang
@@ -181,6 +181,16 @@ def test_folded_zones_are_drawers_with_their_state(opened: Opened) -> None:
     assert window.side.isVisible()
     assert not window.header.side_button.isVisible()
     assert window.side.width() == theme().metrics.side_width
+
+
+def test_what_leaves_the_header_is_in_the_drawer(opened: Opened) -> None:
+    window = opened(Lang.RU, 1024, scale=200)
+    left = {"вызван 10:42 · ожидал 6 мин", "Сынақова А.", "Интерфейс: Рус · Документы: Қаз"}
+    assert set(window.header.details()) == left
+    window.press(Verb.FACTS)
+    settle()
+    seen = "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+    assert all(seen.count(words) == 1 for words in left)
 
 
 def test_zones_have_the_sizes_of_the_look(opened: Opened) -> None:
