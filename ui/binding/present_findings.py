@@ -1,13 +1,19 @@
 """Findings and errors in words for the window: what, why, what unblocks it, and the norm to open."""
 
+from dataclasses import replace
+
+from app.domain.citation import Citation
 from app.domain.finding import Finding, Severity
 from app.domain.language import Bilingual
 from app.errors import AppError
 from app.usecases.outcome import ErrorInfo
 from app.wording import error_words, finding_words
+from i18n import N_
 from ui.binding.presentation import CitationItem, FailureNotice, FindingItem, Tone
-from ui.binding.texts import ui_language
+from ui.binding.texts import tr_, ui_language
 
+_ACTS = {"law": N_("The Law"), "rules": N_("The Rules")}
+"""The acts of the counter, short: the opened norm gives the whole title."""
 _TONES = {Severity.BLOCK: Tone.STOP, Severity.WARN: Tone.WARN, Severity.INFO: Tone.INFO}
 
 
@@ -20,11 +26,19 @@ def citation_item(citation_id: str) -> CitationItem | None:
     except UnknownCitationError:
         return None
     return CitationItem(
-        label=ui_language().of(found.full),
+        label=_short(found),
         title=found.full,
         text=found.text,
         source=ui_language().of(found.act.title),
     )
+
+
+def _short(found: Citation) -> str:
+    """The act in one word and the place in it; the whole title stands in the opened norm."""
+    of = ui_language().of
+    if found.act.id not in _ACTS:
+        return of(found.full)
+    return f"{tr_(_ACTS[found.act.id])}: {of(found.reference)}"
 
 
 def finding_item(finding: Finding) -> FindingItem:
@@ -42,12 +56,17 @@ def finding_item(finding: Finding) -> FindingItem:
 
 
 def finding_items(findings: tuple[Finding, ...]) -> tuple[FindingItem, ...]:
-    """All findings, the blocking ones first, each once."""
-    seen: dict[str, FindingItem] = {}
+    """All findings, the blocking ones first; those of one rule together, each line once."""
+    groups: dict[tuple[str, Severity], list[Finding]] = {}
     for finding in sorted(findings, key=lambda one: one.severity is not Severity.BLOCK):
-        item = finding_item(finding)
-        seen.setdefault(item.id, item)
-    return tuple(seen.values())
+        groups.setdefault((finding.rule, finding.severity), []).append(finding)
+    return tuple(_together(group) for group in groups.values())
+
+
+def _together(group: list[Finding]) -> FindingItem:
+    items = [finding_item(finding) for finding in group]
+    lines = dict.fromkeys(item.text for item in items)
+    return replace(items[0], text="\n".join(lines)) if len(lines) > 1 else items[0]
 
 
 def reason_of(findings: tuple[Finding, ...]) -> str:

@@ -23,7 +23,7 @@ from ui.widgets.text import Label
 OWN_NAMES = {Lang.KK: "Қазақша", Lang.RU: "Русский"}
 """Each language calls itself by its own name."""
 _TICKET_LANGUAGE = N_("Language of the visitor")
-_DRAFT_ROOM = 96
+_DRAFT_ROOM = 200
 
 
 class CallPage(StepPage):
@@ -96,7 +96,7 @@ class CallPage(StepPage):
             for draft in drafts
         )
         self._drafts.setVisible(bool(cards))
-        self._drafts.show_cards(cards, least=min(len(cards), 2) * _DRAFT_ROOM)
+        self._drafts.show_cards(cards, room=min(len(cards), 2) * _DRAFT_ROOM)
 
     def _draw_ticket(self) -> None:
         self._ticket.head(tr_("Take a ticket for a visitor"))

@@ -22,6 +22,7 @@ from ui.widgets.search_box import SearchBox
 OWN_NAMES = {Lang.KK: "Қазақша", Lang.RU: "Русский"}
 _ROOM = 340
 """Pixels of height for the hits, so that several services are seen at once."""
+_DRAFT_ROOM = 180
 _NONE = ServiceChoices()
 
 
@@ -120,7 +121,7 @@ class ChooseServicePage(StepPage):
             )
             for draft in mine
         )
-        self._drafts.show_cards(cards, least=min(len(cards), 2) * 84)
+        self._drafts.show_cards(cards, room=min(len(cards), 2) * 84)
         self._drafts.setVisible(bool(cards) and self._passport is None)
 
     def _draw_service(self) -> None:

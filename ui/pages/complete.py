@@ -1,22 +1,32 @@
-"""The form and the checklist: what the state holds comes first, what the applicant shows after it."""
+"""The form and the checklist: Enter forms the application and walks the documents one by one."""
 
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
+from functools import partial
 
-from app.domain.case import RowState
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.domain.case import ConsentKind, ConsentState
 from app.domain.case_states import CaseState
 from app.usecases.complete import FillForm, FinishCheck, FormApplication, RequestData
 from app.usecases.outcome import Outcome
-from app.usecases.views import CaseView, FieldView, RowView
-from ui.binding.present_findings import title_of
-from ui.binding.presentation import Verb, VerbItem
+from app.usecases.views import CaseView, RowView
+from ui.binding.present_findings import reason_of, title_of
+from ui.binding.present_rows import checklist_row, is_open
+from ui.binding.presentation import FieldError, Verb, VerbItem
 from ui.binding.texts import tr_, ui_language
-from ui.pages.complete_panel import RowPanel
-from ui.pages.complete_rows import checklist_row
+from ui.pages.form_card import FormCard
+from ui.pages.row_sheet import RowSheet
 from ui.pages.step_page import PageView, StepPage
-from ui.theme.metrics import GAP, TextRole
+from ui.theme.metrics import TextRole
 from ui.widgets.checklist import Checklist
-from ui.widgets.field import Field
+from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label
+
+_CONSENT, _PAYMENT = "consent.", "pay."
+_ROW_WORDS = frozenset(
+    {"present", "mark_absent", "mark_not_applicable", "return_original", "request_data",
+     "note_doubt", "note_difference"}
+)  # fmt: skip
 
 
 class CompletePage(StepPage):
@@ -26,180 +36,235 @@ class CompletePage(StepPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._form = QWidget()
-        self._grid = QGridLayout(self._form)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP)
-        self._form_title = Label("", TextRole.HEADING)
+        self.form = FormCard()
+        self.form.changed.connect(self.forward_changed)
         self._list_title = Label("", TextRole.HEADING)
-        self._list, self._panel = Checklist(), RowPanel()
-        self._panel.close_row()
-        self._drawn: tuple[str, ...] = ()
-        self._formed_next = False
-        self._list.row_chosen.connect(self._on_row)
-        self._list.norm_asked.connect(self.norm_asked)
-        self._panel.intent.connect(self.intent)
-        self._panel.closed.connect(self._on_closed)
-        for part in (self._form_title, self._form, self._list_title, self._list, self._panel):
+        self.list = Checklist()
+        self.list.row_chosen.connect(self.open_row)
+        self.list.norm_asked.connect(self.norm_asked)
+        self._editing = self._forming = False
+        self._correct = KeyButton(icon="pen")
+        self._correct.clicked.connect(self._on_correct)
+        for part in (self._list_title, self.list, self.form):
             self.body.addWidget(part)
+        self.body.addWidget(self._correct, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.sheet = RowSheet(self)
+        self.sheet.intent.connect(self.intent)
+        self.sheet.norm_asked.connect(self.norm_asked)
+
+    # What it is given.
 
     def begin(self, view: PageView) -> None:  # noqa: ARG002
         """Another case: nothing is typed, no row is open."""
-        self._formed_next = False
-        self._panel.close_row()
-        self._rebuild_form(())
+        self._editing = self._forming = False
+        self.sheet.dismiss()
+        self.form.forget()
 
     def draw(self, view: PageView) -> None:
-        """Show the form with what is in it, and the rows as they stand."""
+        """Show the form while it is filled in, then the rows as they stand."""
         case = view.case
         if case is None:
             return
-        self.set_title(tr_("Documents by the list"), ui_language().of(case.service_name))
-        self._form_title.setText(tr_("Application"))
+        title = tr_("Application") if self._drafting else tr_("Documents by the list")
+        self.set_title(title, ui_language().of(case.service_name))
+        self.help = tr_(
+            "First the application is formed: what systems know is filled in by itself. Then the"
+            " closed list of documents: what the state holds is asked of its system and never"
+            " demanded; Enter or Space on a row opens what may be done. A silent system is no"
+            " absence. An expired or missing document may lead to the refusal with F8."
+        )
+        self.form.render_form(case.fields, typing=self._drafting or self._editing)
+        self.fields = {**self.form.fields, **self.sheet.fields}
         self._list_title.setText(tr_("Documents and data"))
-        self._draw_form(case)
-        self._list.render_rows(tuple(checklist_row(row) for row in case.rows))
-        opened = next((row for row in case.rows if row.row.id == self._panel.row_id), None)
-        if opened is not None and opened.actions:
-            self._panel.open_row(opened)
-        elif self._panel.row_id:
-            self._panel.close_row()
+        self._list_title.setVisible(self._drafting)
+        self.list.render_rows(tuple(checklist_row(row) for row in case.rows))
+        self._place(form_first=self._drafting or self._editing)
+        self._correct.setText(tr_("Correct the application"))
+        typable = any(not field.read_only for field in case.fields)
+        free = not (self._drafting or self._editing) and case.verb("fill_form") is not None
+        self._correct.setVisible(typable and free)
+        opened = self._row(self.sheet.row_id)
+        if opened is not None:
+            self.sheet.refresh(opened)
 
-    def _draw_form(self, case: CaseView) -> None:
-        ids = tuple(view.field.id for view in case.fields)
-        if ids != self._drawn:
-            self._rebuild_form(case.fields)
-        self._form.setVisible(bool(ids))
-        self._form_title.setVisible(bool(ids))
-        for view in case.fields:
-            shown = self.fields[view.field.id]
-            shown.set_label(ui_language().of(view.field.label.shown))
-            shown.set_hint(tr_("formed by the system") if view.read_only else "")
-            control = shown.control
-            if isinstance(control, QLineEdit):
-                control.setReadOnly(view.read_only or case.case.state is not CaseState.DRAFT)
-                if not control.isModified():
-                    control.setText(view.value)
+    def _place(self, *, form_first: bool) -> None:
+        """The form stands above the list while it is typed, below it afterwards."""
+        above = self.body.indexOf(self.form) < self.body.indexOf(self.list)
+        if above is not form_first:
+            self.body.removeWidget(self.form)
+            neighbour = self._list_title if form_first else self._correct
+            self.body.insertWidget(self.body.indexOf(neighbour), self.form)
 
-    def _rebuild_form(self, fields: tuple[FieldView, ...]) -> None:
-        for shown in self.fields.values():
-            self._grid.removeWidget(shown)
-            shown.deleteLater()
-        self.fields = {}
-        for place, view in enumerate(fields):
-            shown = Field("", self._control(view))
-            self.fields[view.field.id] = shown
-            self._grid.addWidget(shown, place // 2, place % 2)
-        self._drawn = tuple(view.field.id for view in fields)
+    def retranslate(self) -> None:
+        """Say everything anew, the open sheet too."""
+        super().retranslate()
+        self.sheet.retranslate()
 
-    def _control(self, view: FieldView) -> QWidget:
-        if not view.field.choices:
-            return QLineEdit()
-        box = QComboBox()
-        for choice in view.field.choices:
-            box.addItem(ui_language().of(choice.shown), choice.ru or choice.kk)
-        box.setCurrentIndex(box.findData(view.value))
-        return box
+    def first_focus(self) -> QWidget | None:
+        """The first empty field of a draft, else the row that blocks or is open."""
+        if self._drafting:
+            empty = self.form.first_empty()
+            if empty is not None:
+                return empty
+        return self.list.first_focus()
 
-    def _typed(self) -> dict[str, str]:
-        """What was typed and is not in the case yet."""
-        typed: dict[str, str] = {}
-        case = self.view.case if self.view is not None else None
-        for view in case.fields if case is not None else ():
-            control = self.fields[view.field.id].control
-            value = view.value
-            if isinstance(control, QLineEdit) and control.isModified():
-                value = control.text().strip()
-            elif isinstance(control, QComboBox):
-                value = str(control.currentData() or "")
-            if value != view.value and not view.read_only:
-                typed[view.field.id] = value
-        return typed
+    # What the operator does.
 
-    def _on_row(self, row_id: str) -> None:
+    def forward(self) -> VerbItem:
+        """Form the application, open the next document, go on."""
+        label, reason = self._next_step()
+        return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, primary=True)
+
+    def _next_step(self) -> tuple[str, str]:
+        case = self._case
+        if case is None:
+            return tr_("Go on"), ""
+        if self._drafting:
+            return tr_("Form the application"), ""
+        if self._editing:
+            return tr_("Keep the changes"), ""
+        left = len(self._open_rows())
+        if left:
+            return tr_("Next document ({count})", count=left), ""
+        verb = case.verb("finish_check")
+        if verb is None or verb.allowed:
+            return tr_("Go on"), ""
+        rules = {finding.rule for finding in verb.findings if finding.blocks}
+        if all(rule.startswith(_CONSENT) for rule in rules):
+            asked = case.case.consent(ConsentKind.C)
+            if asked is not None and asked.state is ConsentState.REQUESTED:
+                return tr_("Go on"), tr_("the answer of the state service is awaited")
+            return tr_("To the consents"), ""
+        if all(rule.startswith((_PAYMENT, _CONSENT)) for rule in rules):
+            return tr_("To the payment"), ""
+        return tr_("Go on"), title_of(verb.findings)
+
+    def submit(self) -> None:
+        """Carry out what the filled button says."""
+        case = self._case
+        if case is None or self.sheet.isVisible() or self.forward().blocked:
+            return
+        if self._drafting or self._editing:
+            self._hand_form_in()
+            return
+        open_rows = self._open_rows()
+        if open_rows:
+            here = next((r for r in open_rows if r.row.id == self.list.current_id()), open_rows[0])
+            self.open_row(here.row.id)
+            return
+        verb = case.verb("finish_check")
+        rules = {f.rule for f in verb.findings if f.blocks} if verb is not None else set()
+        if not rules:
+            self.intent.emit(FinishCheck())
+        elif all(rule.startswith(_CONSENT) for rule in rules):
+            self.turned_to.emit("consent")
+        elif all(rule.startswith((_PAYMENT, _CONSENT)) for rule in rules):
+            self.turned_to.emit("pay")
+
+    def _hand_form_in(self) -> None:
+        wrong = self.form.problems()
+        self.show_errors(tuple(FieldError(name, words) for name, words in wrong.items()))
+        if wrong:
+            return
+        typed = self.form.typed()
+        self._forming = self._drafting
+        if typed:
+            self.intent.emit(FillForm(fields=typed))
+        elif self._forming:
+            self.intent.emit(FormApplication())
+        else:
+            self._stop_editing()
+
+    def open_row(self, row_id: str) -> None:
+        """Open what may be done with a row; one that fills itself says so."""
         row = self._row(row_id)
-        if row is None:
+        if row is None or self._drafting:
+            if self._drafting:
+                self.said.emit(tr_("First the application is formed, then the documents."))
             return
         if not row.actions:
             self.said.emit(tr_("This row is filled by another step."))
             return
-        if row.actions[0] == "request_data" and row.entry.state is RowState.OPEN:
-            self.intent.emit(RequestData(row=row_id))
-            return
-        self._panel.open_row(row)
-        self._panel.show()
-        self.focus_on(self._panel.first_focus())
-
-    def _row(self, row_id: str) -> RowView | None:
-        case = self.view.case if self.view is not None else None
-        rows = case.rows if case is not None else ()
-        return next((row for row in rows if row.row.id == row_id), None)
-
-    def _on_closed(self) -> None:
-        row_id = self._panel.row_id
-        self._panel.close_row()
-        self._list.focus_row(row_id)
+        self.list.focus_row(row_id)
+        self.sheet.open_row(row)
 
     def leave(self) -> bool:
-        """Esc closes the panel of a row first."""
-        if not self._panel.row_id:
-            return False
-        self._on_closed()
-        return True
-
-    def first_focus(self) -> QWidget | None:
-        """The first empty field of a draft, else the row that blocks."""
-        case = self.view.case if self.view is not None else None
-        if case is not None and case.case.state is CaseState.DRAFT:
-            empty = (v for v in case.fields if v.field.required and not v.value)
-            first = next(empty, None)
-            if first is not None:
-                return self.fields[first.field.id].control
-        return self._list.first_focus()
-
-    def _to_obtain(self) -> bool:
-        case = self.view.case if self.view is not None else None
-        rows = case.rows if case is not None else ()
-        return any("request_data" in r.actions and r.entry.state is RowState.OPEN for r in rows)
-
-    def forward(self) -> VerbItem:
-        """Form the application, obtain what the state holds, then go on."""
-        case = self.view.case if self.view is not None else None
-        if case is None:
-            return VerbItem(verb=Verb.CONTINUE, label=tr_("Go on"), primary=True)
-        if case.case.state is CaseState.DRAFT:
-            return VerbItem(verb=Verb.CONTINUE, label=tr_("Form the application"), primary=True)
-        if self._to_obtain():
-            label = tr_("Obtain what the state holds")
-            return VerbItem(verb=Verb.CONTINUE, label=label, primary=True)
-        verb = case.verb("finish_check")
-        reason = "" if verb is None or verb.allowed else title_of(verb.findings)
-        return VerbItem(verb=Verb.CONTINUE, label=tr_("Go on"), blocked=reason, primary=True)
-
-    def submit(self) -> None:
-        """Enter: the panel's act while it is open, else what the filled button says."""
-        case = self.view.case if self.view is not None else None
-        if self._panel.row_id:
-            self._panel.apply()
-        elif case is not None and case.case.state is CaseState.DRAFT:
-            typed = self._typed()
-            self._formed_next = bool(typed)
-            self.intent.emit(FillForm(fields=typed) if typed else FormApplication())
-        elif self._to_obtain():
-            self.intent.emit(RequestData())
-        elif case is not None and not self.forward().blocked:
-            self.intent.emit(FinishCheck())
+        """Esc leaves the correction of the form."""
+        if self._editing:
+            self._stop_editing()
+            return True
+        return False
 
     def answered(self, word: str, outcome: Outcome) -> bool:
-        """After the typed fields are kept, the application is formed; a done row closes its panel."""
-        if word == "fill_form" and outcome.ok and self._formed_next:
-            self._formed_next = False
-            for shown in self.fields.values():
-                if isinstance(shown.control, QLineEdit):
-                    shown.control.setModified(False)
+        """One step leads to the next: fields, form, what the state holds; a row to the next row."""
+        if not outcome.ok:
+            return self._answered_no(word, outcome)
+        if word == "fill_form" and self._forming:
             self.intent.emit(FormApplication())
             return True
-        if outcome.ok and self._panel.row_id and word in {"present", "mark_absent", "request_data"}:
-            self._on_closed()
+        if word == "fill_form":
+            self._stop_editing()
+        elif word == "form_application" and self._forming:
+            self._forming = False
+            if outcome.case is not None and outcome.case.verb("request_data") is not None:
+                self.intent.emit(RequestData())
+        elif word in _ROW_WORDS:
+            done = self.sheet.row_id
+            self.sheet.dismiss()
+            QTimer.singleShot(0, self, partial(self._walk_on, done))
+            return not outcome.findings
         return False
+
+    def _answered_no(self, word: str, outcome: Outcome) -> bool:
+        self._forming = False
+        if word == "form_application":
+            wrong = tuple(
+                FieldError(f.subject, reason_of((f,)))
+                for f in outcome.findings
+                if f.subject in self.form.fields
+            )
+            self.show_errors(wrong)
+            return bool(wrong)
+        if self.sheet.isVisible() and outcome.findings:
+            self.sheet.refuse(reason_of(outcome.findings))
+            return True
+        return False
+
+    def _walk_on(self, done: str) -> None:
+        """Put the focus on the next open row, else leave it where it was."""
+        open_rows = self._open_rows()
+        ids = [row.row.id for row in open_rows]
+        self.list.focus_row(ids[0] if ids and done not in ids else done)
+
+    # Inside.
+
+    @property
+    def _case(self) -> CaseView | None:
+        return self.view.case if self.view is not None else None
+
+    @property
+    def _drafting(self) -> bool:
+        case = self._case
+        return case is not None and case.case.state is CaseState.DRAFT
+
+    def _open_rows(self) -> list[RowView]:
+        case = self._case
+        return [row for row in case.rows if is_open(row)] if case is not None else []
+
+    def _row(self, row_id: str) -> RowView | None:
+        case = self._case
+        rows = case.rows if case is not None else ()
+        return next((row for row in rows if row_id and row.row.id == row_id), None)
+
+    def _on_correct(self) -> None:
+        self._editing = True
+        if self.view is not None:
+            self.render(self.view)
+        self.focus_on(next((field.control for field in self.form.fields.values()), None))
+
+    def _stop_editing(self) -> None:
+        self._editing = False
+        if self.view is not None:
+            self.render(self.view)
+        self.focus_on(self.list.first_focus())

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.branch import Branch
@@ -17,6 +16,7 @@ from ui.binding.drafts import DraftItem
 from ui.binding.presentation import FieldError, SearchHit, VerbItem
 from ui.pages.base import PageFrame
 from ui.widgets.field import Field
+from ui.widgets.late_focus import give_focus
 from ui.widgets.notices import ErrorSummary
 
 
@@ -139,17 +139,11 @@ class StepPage(PageFrame):
     def _on_field_asked(self, name: str) -> None:
         shown = self.fields.get(name)
         if shown is not None:
-            shown.control.setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(shown.control)
 
     def focus_on(self, widget: QWidget | None) -> None:
         """Give the focus to a control of the page, as soon as it is on the screen."""
-        if widget is None:
-            return
-        give = partial(widget.setFocus, Qt.FocusReason.OtherFocusReason)
-        if widget.isVisible():
-            give()
-        else:  # Qt shows a new control only when it comes round to it
-            QTimer.singleShot(0, widget, give)
+        give_focus(widget)
 
 
 def _subject(view: PageView) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from ui.shell.step_pane import StepPane
 from ui.shell.zones import Zones
 from ui.theme.center import theme
 from ui.widgets.focus_ring import FocusRing
+from ui.widgets.late_focus import give_focus
 from ui.widgets.roomy import is_enter
 from ui.widgets.sheet import ConfirmSheet, Sheet
 from ui.widgets.tab_walk import walk
@@ -142,8 +143,8 @@ class MainWindow(QMainWindow):
         """Give the focus to what the page names: the item that blocks, else the first."""
         page = self.step.page()
         first = page.first_focus() if page else None
-        if first is not None and not self._sheet():
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if not self._sheet():
+            give_focus(first)
 
     def set_busy(self, busy: bool) -> None:
         """Take no input for the page while a command runs; the window itself stays awake."""

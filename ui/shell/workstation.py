@@ -57,6 +57,7 @@ class Workstation(QObject):
         self._pages: dict[str, StepPage] = {}
         self._opened = self._shown = self._saved = ""
         self._no: Told | None = None
+        self._visited = False
         self._seconds = 0
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
@@ -281,11 +282,13 @@ class Workstation(QObject):
 
     def _on_visit_changed(self, visit: object) -> None:
         seen = self.session.visit.visit.identification if self.session.visit is not None else None
-        if visit is None:
+        if visit is None and self._visited:
+            # Pages of custody, which need no visitor, stay when the list is only read anew.
             self._opened = ""
             self.parts.forget()
         elif seen is not None:
             self.parts.hide((seen.person.name.full,))
+        self._visited = visit is not None
         self.draw_soon()
 
     def _open_paper(self, paper_id: str) -> None:

@@ -10,6 +10,7 @@ from ui.theme.center import theme
 from ui.theme.metrics import TextRole
 from ui.widgets.chip import StatusChip
 from ui.widgets.key_button import LinkButton
+from ui.widgets.late_focus import give_focus
 from ui.widgets.roomy import RoomyBox, RoomyRow
 from ui.widgets.text import Label, Rule, wraps
 
@@ -133,7 +134,7 @@ class Checklist(QWidget):
     def focus_row(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Give the focus to a row."""
         if self._buttons:
-            self._buttons[self._index_of(id)].setFocus(Qt.FocusReason.OtherFocusReason)
+            give_focus(self._buttons[self._index_of(id)])
 
     def current_id(self) -> str:
         """The id of the row that Tab would reach."""
