@@ -222,7 +222,7 @@ def _line(work: Work, case: Case, unit: Unit | None) -> CustodyLine:
         provider=unit.provider
         if unit is not None and unit.kind is UnitKind.OUT
         else provider_of(work, case),
-        provider_name=provider.shown if provider is not None and provider.known else bare,
+        provider_name=provider.shown if provider is not None else Bilingual("", ""),
         initials=body.name.kk if body is not None else (person.name.short if person else ""),
         carrier=result.carrier if result is not None else case.carrier,
         code=unit.code if unit is not None else "",

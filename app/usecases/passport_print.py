@@ -74,21 +74,38 @@ def _schedule(schedule: Schedule | None, lang: Lang) -> tuple[str, ...]:
     return (*_texts(lang, schedule.provider), *own, *_texts(lang, schedule.information_objects))
 
 
+def ten_items(passport: Passport, lang: Lang) -> dict[str, tuple[str, ...]]:
+    """The ten items of the passport in the law's order; what no source says is an empty item."""
+    return {
+        "name": (passport.name.in_(lang),),
+        "provider": _texts(lang, passport.provider),
+        "ways": tuple(word_of(channel).in_(lang) for channel in passport.channels),
+        "term": _terms(passport, lang),
+        "form": tuple(word_of(form).in_(lang) for form in passport.forms),
+        "result": _results(passport, lang),
+        "fee": _fee(passport.fee, lang),
+        "schedule": _schedule(passport.schedule, lang),
+        "documents": tuple(row.name.in_(lang) for row in passport.documents),
+        "grounds": _texts(lang, *(ground.text for ground in passport.refusal_grounds or ())),
+    }
+
+
 def passport_print_of(passport: Passport, head: PaperHead, _branch: Branch) -> ServicePassportPrint:
     """The ten items as the passport knows them; what is unknown stays empty and is printed so."""
     lang = head.lang
     act = passport.act
+    items = ten_items(passport, lang)
     return ServicePassportPrint(
         head=head,
         status=PassportPrintStatus(passport.status.value),
         name=passport.name.in_(lang),
-        provider=_texts(lang, passport.provider),
-        ways=tuple(word_of(channel).in_(lang) for channel in passport.channels),
-        term=_terms(passport, lang),
-        form=tuple(word_of(form).in_(lang) for form in passport.forms),
-        result=_results(passport, lang),
-        fee=_fee(passport.fee, lang),
-        schedule=_schedule(passport.schedule, lang),
+        provider=items["provider"],
+        ways=items["ways"],
+        term=items["term"],
+        form=items["form"],
+        result=items["result"],
+        fee=items["fee"],
+        schedule=items["schedule"],
         documents=tuple(
             PassportDocument(
                 name=row.name.in_(lang),
@@ -97,7 +114,7 @@ def passport_print_of(passport: Passport, head: PaperHead, _branch: Branch) -> S
             )
             for row in passport.documents
         ),
-        grounds=_texts(lang, *(ground.text for ground in passport.refusal_grounds or ())),
+        grounds=items["grounds"],
         register_code=passport.register_code or "",
         act=act.title.in_(lang) if act is not None else "",
         edition=passport.edition,

@@ -71,6 +71,7 @@ QPushButton { background: $surface; color: $text; border: 1px solid $line; borde
     padding: 6px 14px; min-height: ${inner_target}px; font-weight: 600; }
 QPushButton:hover { background: $accent_soft; border-color: $accent; }
 QPushButton:pressed { background: $sunken; }
+QPushButton[chosen="true"] { background: $accent_soft; border: 2px solid $accent; }
 QPushButton:disabled { background: transparent; color: $muted; border: 1px dashed $line; }
 KeyButton[variant="primary"] { background: $accent; border-color: $accent; }
 KeyButton[variant="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }

@@ -1,7 +1,7 @@
 """A list of cards under a heading, with words in its place while there is nothing in it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.theme.center import theme
@@ -10,8 +10,10 @@ from ui.widgets.card_list import Card, CardList
 from ui.widgets.roomy import is_enter
 from ui.widgets.text import Label
 
-_ROOM = 240
-"""Pixels of height that a list takes at the least, so that two or three cards are seen at once."""
+_ROOM = 300
+"""Pixels of height that a list takes at the most before it scrolls by itself."""
+_MEASURED = 60
+"""Cards that are measured: more of them never fit into the room anyway."""
 
 
 class _Walked(CardList):
@@ -33,6 +35,7 @@ class CardPanel(QWidget):
 
     def __init__(self, *, goes_on: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._room = _ROOM
         self._heading = Label("", TextRole.SECTION)
         self._empty = Label("", tone="muted")
         self.list: CardList = _Walked(gap=6) if goes_on else CardList(gap=6)
@@ -42,7 +45,7 @@ class CardPanel(QWidget):
         box.setSpacing(6)
         box.addWidget(self._heading)
         box.addWidget(self._empty)
-        box.addWidget(self.list, 1)
+        box.addWidget(self.list)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def name(self, heading: str, empty: str) -> None:
@@ -52,14 +55,25 @@ class CardPanel(QWidget):
         self.list.setAccessibleName(heading)
         self.list.setAccessibleDescription(empty)
 
-    def show_cards(self, cards: tuple[Card, ...], least: int = _ROOM) -> None:
-        """Draw ``cards``; ``least`` is the height that the list takes when there are any."""
+    def show_cards(self, cards: tuple[Card, ...], room: int = _ROOM) -> None:
+        """Draw ``cards``; the list is as high as they are, up to ``room``."""
+        self._room = room
         self.list.show_cards(cards)
         self.list.setVisible(bool(cards))
         self._empty.setVisible(not cards)
-        self.list.setMinimumHeight(theme().metrics.px(least) if cards else 0)
+        self._fit()
         if cards and not self.list.current_id():
             self.list.walk_to(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the words anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        measured = range(min(self.list.cards.rowCount(), _MEASURED))
+        needed = sum(self.list.sizeHintForRow(row) for row in measured) + 4
+        self.list.setFixedHeight(min(needed, theme().metrics.px(self._room)))
 
     def walk_to(self, card_id: str) -> None:
         """Put the arrows on a card."""

@@ -56,6 +56,10 @@ class Banner(QFrame):
         self.setProperty("surface", "finding")
         restyle(self, tone=tone.value)
 
+    def first_focus(self) -> QWidget:
+        """The button of the band."""
+        return self._action
+
 
 class EmptyState(QWidget):
     """Nothing is here, and what can be done about it. Signals: ``acted``."""

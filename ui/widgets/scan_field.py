@@ -13,10 +13,11 @@ from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.chip import StatusChip
 from ui.widgets.enter_edit import EnterEdit
 from ui.widgets.field import Field
+from ui.widgets.flow import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.key_button import KeyButton, LinkButton
 from ui.widgets.notices import announce
-from ui.widgets.text import Label
+from ui.widgets.text import Label, wraps
 
 _WAITS = N_("waiting for the scanner")
 _BROKEN = N_("The code is damaged: type it")
@@ -44,8 +45,8 @@ class ScanField(QFrame):
         self.setProperty("surface", "card")
         self.code = ""
         self.typed_reason = ""
-        self._state = ScanState.WAITING
         self._note = ""
+        self._state = ScanState.WAITING
         self._label = Label("", TextRole.STRONG)
         self._hint = Label("", tone="muted")
         self._chip = StatusChip()
@@ -70,9 +71,14 @@ class ScanField(QFrame):
         head.addWidget(Icon("scanner", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        words.addWidget(self._label)
+        first = QWidget()
+        line = FlowLayout(first, gap=8)
+        line.addWidget(self._label)
+        line.addWidget(self._chip)
+        line.set_spring(1)
+        wraps(first)
+        words.addWidget(first)
         words.addWidget(self._hint)
-        words.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignLeft)
         words.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         head.addLayout(words, 1)
         by_hand = QVBoxLayout(self._by_hand)
@@ -92,7 +98,7 @@ class ScanField(QFrame):
         """Say what is to be scanned."""
         self._label.setText(label)
         self._hint.setText(hint)
-        self._hint.setVisible(bool(hint))
+        self._show_hint()
         self.setAccessibleName(label)
         self.setAccessibleDescription(hint)
 
@@ -141,7 +147,13 @@ class ScanField(QFrame):
             self._link.setFocus(Qt.FocusReason.OtherFocusReason)
         return opened
 
+    def _show_hint(self) -> None:
+        """What is read needs no hint any more."""
+        self._hint.setVisible(bool(self._hint.text()) and self._state is not ScanState.TAKEN)
+
     def _draw(self) -> None:
+        self._show_hint()
+        self._link.setVisible(self._state is not ScanState.TAKEN)
         if self._state is ScanState.TAKEN:
             self._chip.show_state(grouped(self.code), Tone.GOOD)
         elif self._state is ScanState.WRONG:

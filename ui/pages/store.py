@@ -1,0 +1,320 @@
+"""The issuing sector: results into cells (scan 3), and the lists that the morning asks for."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from app.domain.codes import CodeKind, ScannedCode
+from app.domain.passport import Carrier
+from app.usecases.custody_lists import (
+    CustodyLine,
+    MorningList,
+    in_sector,
+    line_of,
+    morning_list,
+    to_lay,
+)
+from app.usecases.outcome import Outcome
+from app.usecases.store import DecideHeld, RunTimers, ToIssuingSector
+from i18n import N_
+from ui.binding.present_custody import keeping_facts, kind_of, service_of, who
+from ui.binding.presentation import FactGroup, FactItem, Tone, Verb, VerbItem
+from ui.binding.texts import tr_, tr_plural
+from ui.pages.custody_cards import (
+    CardOf,
+    cards_of,
+    expected_card,
+    sector_card,
+    to_lay_card,
+)
+from ui.pages.custody_page import CustodyPage
+from ui.pages.step_page import PageView
+from ui.widgets.card_panel import CardPanel
+from ui.widgets.fact_card import FactCard
+from ui.widgets.field import Field
+from ui.widgets.key_button import KeyButton
+from ui.widgets.scan_field import ScanField
+from ui.widgets.tabs import Tab, Tabs
+
+LAY = "lay"
+_SHORT: dict[str, str] = {
+    LAY: N_("To lay"),
+    "due_today": N_("Today"),
+    "to_remind": N_("Ending"),
+    "listed_for_return": N_("To return"),
+    "year_ended": N_("Year over"),
+    "social_held": N_("Payments"),
+    "late_at_provider": N_("Late"),
+    "all": N_("All"),
+}
+_SHELVES: dict[str, str] = {
+    LAY: N_("To be laid into cells"),
+    "due_today": N_("Promised for today"),
+    "to_remind": N_("Keeping ends soon"),
+    "listed_for_return": N_("On the return list"),
+    "year_ended": N_("The year is over, decision awaited"),
+    "social_held": N_("Documents for payments, never returned"),
+    "late_at_provider": N_("The provider is late"),
+    "all": N_("Everything in the sector"),
+}
+_EMPTY: dict[str, str] = {
+    LAY: N_("Every result has its cell."),
+    "due_today": N_("Nothing is promised for today."),
+    "to_remind": N_("Nothing ends in a week or tomorrow."),
+    "listed_for_return": N_("No document is to be returned today."),
+    "year_ended": N_("No passport or identity card waits for a decision."),
+    "social_held": N_("No document for a payment is kept beyond its date."),
+    "late_at_provider": N_("No provider is late."),
+    "all": N_("The sector is empty."),
+}
+
+
+class StorePage(CustodyPage):
+    """Left the lists to choose from, right what is in hand; a scan of a result brings it in hand."""
+
+    word = "store"
+    acts = ("to_issuing_sector", "run_timers", "decide_held")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shelf = LAY
+        self._line: CustodyLine | None = None
+        self._to_lay: tuple[CustodyLine, ...] = ()
+        self._sector: tuple[CustodyLine, ...] = ()
+        self._morning = MorningList()
+        self.shelves = Tabs()
+        self.shelves.chosen.connect(self._on_shelf_chosen)
+        self.scan = ScanField()
+        self.scan.typed.connect(self._look_up)
+        self.facts = FactCard()
+        self.cell = QLineEdit()
+        self.cell.textChanged.connect(lambda _: self.forward_changed.emit())
+        self.decision = QLineEdit()
+        self.decision.textChanged.connect(lambda _: self.forward_changed.emit())
+        self.fields["cell"] = Field("", self.cell)
+        self.fields["decision"] = Field("", self.decision)
+        self.list = CardPanel(goes_on=True)
+        self.list.chosen.connect(self._choose)
+        self.timers = KeyButton(icon="clock")
+        self.timers.clicked.connect(lambda: self.intent.emit(RunTimers()))
+        for part in (self.shelves, self.scan, self.facts, *self.fields.values(), self.list):
+            self.body.addWidget(part)
+        self.body.addWidget(self.timers, 0, Qt.AlignmentFlag.AlignLeft)
+        self.body.addStretch(1)
+        self.retranslate()
+
+    # What is read.
+
+    def read_lists(self) -> None:
+        """What has no cell, the sector, and the lists of the day."""
+        self.read(to_lay, self._take_to_lay)
+        self.read(in_sector, self._take_sector)
+        self.read(morning_list, self._take_morning)
+
+    def _take_to_lay(self, lines: tuple[CustodyLine, ...]) -> None:
+        self._to_lay = lines
+        self.draw_again()
+
+    def _take_sector(self, lines: tuple[CustodyLine, ...]) -> None:
+        self._sector = lines
+        self.draw_again()
+
+    def _take_morning(self, lists: MorningList) -> None:
+        self._morning = lists
+        self.draw_again()
+
+    def _lines(self, shelf: str) -> tuple[CustodyLine, ...]:
+        if shelf == LAY:
+            return self._to_lay
+        if shelf == "all":
+            return self._sector
+        lines: tuple[CustodyLine, ...] = getattr(self._morning, shelf)
+        return lines
+
+    # What happens.
+
+    def scanned(self, seen: ScannedCode) -> bool:
+        """A cell's code fills the cell; a result's code brings the result in hand."""
+        if seen.kind is CodeKind.CELL and self._line is not None:
+            self.cell.setText(seen.text)
+        else:
+            self._look_up(seen.text, "")
+        return True
+
+    def misread(self, words: str) -> bool:
+        """Say why the scan moved nothing."""
+        self.scan.show_wrong(words)
+        return True
+
+    def _look_up(self, code: str, reason: str) -> None:
+        def take(line: CustodyLine | None) -> None:
+            if line is None or (line.code and line.code != code):
+                self.scan.show_wrong(tr_("Nothing in this branch bears this code."))
+                return
+            self._in_hand(line)
+            self.scan.show_code(code, reason)
+            self.draw_again()
+            self.focus_first()
+
+        self.read_last(lambda work: line_of(work, code), take)
+
+    def _choose(self, card_id: str) -> None:
+        lines = self._lines(self._shelf)
+        self._in_hand(next((line for line in lines if card_id in _names(line)), None))
+
+    def _in_hand(self, line: CustodyLine | None) -> None:
+        self._line = line
+        self.scan.clear()
+        self.cell.clear()
+        self.decision.clear()
+        self.show_errors(())
+        self.draw_again()
+        self.focus_first()
+
+    def _on_shelf_chosen(self, shelf: str) -> None:
+        self._shelf = shelf
+        self._line = None
+        self.scan.clear()
+        self.notice.show_words("")
+        self.draw_again()
+
+    def done(self, word: str, outcome: Outcome) -> bool:
+        """Say what came of it and wait for the next one."""
+        if word == "run_timers":
+            changed = int(outcome.facts.get("changed", "0"))
+            self.said.emit(
+                tr_plural(
+                    "{count} case has moved by its date.",
+                    "{count} cases have moved by their dates.",
+                    changed,
+                )
+            )
+            return True
+        line = self._line
+        self._line = None
+        self.scan.clear()
+        if word == "to_issuing_sector" and line is not None:
+            cell = outcome.facts.get("cell", "") or "—"
+            words = tr_("{number}: in the sector, cell {cell}.", number=line.number, cell=cell)
+            self.notice.show_words(words, Tone.GOOD)
+        else:
+            self.notice.show_words(tr_("The decision is on record."), Tone.GOOD)
+        self.draw_again()
+        return True
+
+    # What is drawn.
+
+    def _laying(self) -> bool:
+        return self._line is not None and self._line in self._to_lay
+
+    def _deciding(self) -> bool:
+        return self._line is not None and self._line in self._morning.year_ended
+
+    def forward(self) -> VerbItem | None:
+        """Lay into the cell, or write the decision."""
+        if self._laying():
+            label = tr_("Lay into the cell")
+            return VerbItem(verb=Verb.CONTINUE, label=label, blocked=self._missing(), primary=True)
+        if self._deciding():
+            blocked = "" if self.decision.text().strip() else tr_("write the decision")
+            label = tr_("Record the decision of the branch head")
+            return VerbItem(verb=Verb.CONTINUE, label=label, blocked=blocked, primary=True)
+        return None
+
+    def _missing(self) -> str:
+        line = self._line
+        if line is None or line.carrier is Carrier.ELECTRONIC:
+            return ""
+        if not self.scan.code:
+            return tr_("scan the code of the result")
+        return "" if self.cell.text().strip() else tr_("name the cell")
+
+    def submit(self) -> None:
+        """Do the act of the filled button."""
+        line = self._line
+        if line is None:
+            return
+        if self._laying() and not self._missing():
+            code = self.scan.code or line.code or line.number
+            order = ToIssuingSector(
+                code=code, cell=self.cell.text().strip(), typed_reason=self.scan.typed_reason
+            )
+            self.intent.emit(order)
+        elif self._deciding() and self.decision.text().strip():
+            self.intent.emit(DecideHeld(case=line.number, decision=self.decision.text().strip()))
+
+    def leave(self) -> bool:
+        """Esc: close the typing, then put what is in hand aside."""
+        if self.scan.leave():
+            return True
+        if self._line is not None:
+            self._in_hand(None)
+            return True
+        return False
+
+    def first_focus(self) -> QWidget | None:
+        """The cell once the result is read, else the list."""
+        if self._laying():
+            return self.cell if self.scan.code else self.scan.first_focus()
+        if self._deciding():
+            return self.decision
+        return self.list.first_focus() or self.shelves.first_focus()
+
+    def retranslate(self) -> None:
+        """Say the fixed words in the present language."""
+        self.shelves.setAccessibleName(tr_("Lists of the sector"))
+        self.scan.set_label(tr_("Scan the code of the result"))
+        self.fields["cell"].set_label(tr_("Cell"))
+        self.fields["cell"].set_hint(tr_("Scan the cell or type what is written on it."))
+        self.fields["decision"].set_label(tr_("Decision of the branch head"))
+        self.timers.setText(tr_("Let the dates of the day take effect"))
+        super().retranslate()
+
+    def draw(self, view: PageView) -> None:
+        """The lists with their counts, the result in hand, the cards of the chosen list."""
+        line = self._line
+        self.set_title(tr_("Issuing sector"), service_of(line) if line is not None else "")
+        self.help = tr_(
+            "Scan a result and its cell. The time of keeping is computed from the promised date and "
+            "the class of the service: nobody chooses it. What ends is listed by itself; documents "
+            "for payments never leave by time."
+        )
+        self.shelves.show_tabs(self._tabs(), self._shelf)
+        self.shelves.setVisible(line is None)
+        self.scan.setVisible((self._shelf == LAY and line is None) or self._laying())
+        self.facts.show_group(_group(line))
+        self.fields["cell"].setVisible(
+            self._laying() and line is not None and line.carrier is Carrier.PAPER
+        )
+        self.fields["decision"].setVisible(self._deciding())
+        self.timers.setVisible(self._shelf != LAY and line is None)
+        self.list.setVisible(line is None)
+        self.list.name(tr_(_SHELVES[self._shelf]), tr_(_EMPTY[self._shelf]))
+        card: CardOf = sector_card
+        if self._shelf == LAY:
+            card = to_lay_card
+        elif self._shelf == "late_at_provider":
+            card = expected_card(view.now.date())
+        self.list.show_cards(cards_of(self._lines(self._shelf), card))
+
+    def _tabs(self) -> tuple[Tab, ...]:
+        return tuple(
+            Tab(
+                id=shelf,
+                label=tr_(short),
+                spoken=tr_(_SHELVES[shelf]),
+                count=len(self._lines(shelf)),
+            )
+            for shelf, short in _SHORT.items()
+        )
+
+
+def _names(line: CustodyLine) -> tuple[str, ...]:
+    return (line.code, line.number, line.case_id)
+
+
+def _group(line: CustodyLine | None) -> FactGroup | None:
+    if line is None:
+        return None
+    kind = kind_of(line)
+    facts = (FactItem(label=tr_("Result"), value=kind),) if kind else ()
+    return FactGroup(title=tr_("In hand"), lead=who(line), facts=(*facts, *keeping_facts(line)))
