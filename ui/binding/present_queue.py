@@ -59,11 +59,14 @@ def _item(ticket: Ticket, now: datetime) -> QueueItem:
 
 
 def _verbs(view: QueueView, *, visit_open: bool) -> tuple[VerbItem, ...]:
-    nobody = "" if view.waiting else tr_("nobody is waiting")
-    busy = tr_("finish the present visit first") if visit_open else nobody
     alone = "" if visit_open else tr_("nobody is at the desk")
+    if visit_open:
+        first = VerbItem(verb=Verb.NEXT, label=tr_("Finish the visit"))
+    else:
+        nobody = "" if view.waiting else tr_("nobody is waiting")
+        first = VerbItem(verb=Verb.NEXT, label=tr_("Next"), blocked=nobody, primary=True)
     return (
-        VerbItem(verb=Verb.NEXT, label=tr_("Next"), blocked=busy, primary=not visit_open),
+        first,
         VerbItem(verb=Verb.AGAIN, label=tr_("Again"), blocked=alone),
         VerbItem(verb=Verb.PARK, label=tr_("Put aside"), blocked=alone),
     )

@@ -51,6 +51,8 @@ class GreatVerbs:
 
     def __init__(self, station: Station) -> None:
         self._station = station
+        self._asked: object | None = None
+        station.window.confirm.confirmed.connect(self._on_confirmed)
         self._acts: dict[str, Callable[[], object]] = {
             Verb.NEXT.value: self._next,
             Verb.AGAIN.value: lambda: station.submit(Recall()),
@@ -83,8 +85,24 @@ class GreatVerbs:
             self._station.submit(Call(ticket=chosen.number))
 
     def _next(self) -> None:
-        visit = self._station.session.visit
+        visit, case = self._station.session.visit, self._station.session.case
         if visit is None:
             self._station.submit(Call())
+            return
+        finish = FinishVisit(outcome=outcome_of(visit.visit))
+        if case is not None and case.case.state in DRAFTS:
+            self._asked = finish
+            self._station.window.confirm.ask(
+                tr_("Finish the visit?"),
+                tr_(
+                    "The draft is no application yet. It is kept until closing and can be resumed."
+                ),
+                tr_("Finish the visit"),
+            )
         else:
-            self._station.submit(FinishVisit(outcome=outcome_of(visit.visit)))
+            self._station.submit(finish)
+
+    def _on_confirmed(self) -> None:
+        asked, self._asked = self._asked, None
+        if asked is not None:
+            self._station.submit(asked)

@@ -21,7 +21,7 @@ class Key:
 
 KEYS: tuple[Key, ...] = (
     Key(Verb.HELP, "F1", N_("Help and keys")),
-    Key(Verb.NEXT, "F2", N_("Call the next ticket")),
+    Key(Verb.NEXT, "F2", N_("Call the next ticket; finish the visit")),
     Key(Verb.AGAIN, "F3", N_("Call the same ticket again")),
     Key(Verb.PARK, "F4", N_("Put the ticket aside")),
     Key(Verb.IDENTIFY, "F5", N_("Identify the person")),

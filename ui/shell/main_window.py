@@ -68,9 +68,10 @@ class MainWindow(QMainWindow):
         self._surfaces.addWidget(self.work)
         self.lock_pane = LockPane(self._surfaces)
         self._surfaces.addWidget(self.lock_pane)
-        self.header, self.bar = HeaderBar(self.work), BottomBar(self.work)
-        self.queue, self.side = QueuePane(self.work), SidePane(self.work)
-        self.step = StepPane(self.work)
+        # In the order of reading, which is the order in which assistive technology walks.
+        self.header, self.queue = HeaderBar(self.work), QueuePane(self.work)
+        self.step, self.side = StepPane(self.work), SidePane(self.work)
+        self.bar = BottomBar(self.work)
         self.zones = Zones(self.work, self.queue, self.step, self.side)
         self.help, self.menu = HelpSheet(self.work), MenuSheet(self.work)
         self.norm, self.confirm = NormSheet(self.work), ConfirmSheet(self.work)
@@ -142,9 +143,16 @@ class MainWindow(QMainWindow):
     def focus_page(self) -> None:
         """Give the focus to what the page names: the item that blocks, else the first."""
         page = self.step.page()
-        first = page.first_focus() if page else None
-        if not self._sheet():
-            give_focus(first)
+        if page is not None and not self._sheet():
+            forward = self.step.verbs.button(Verb.CONTINUE)
+            free = forward if forward is not None and forward.isEnabled() else None
+            give_focus(page.first_focus() or free or page)
+
+    def keep_focus(self) -> None:
+        """What had the focus may be gone: then the page takes it again."""
+        now = self.focusWidget()
+        if now is None or not now.isVisible() or not now.isEnabled():
+            self.focus_page()
 
     def set_busy(self, busy: bool) -> None:
         """Take no input for the page while a command runs; the window itself stays awake."""
@@ -152,8 +160,8 @@ class MainWindow(QMainWindow):
         page = self.step.page()
         if page is not None:
             page.setEnabled(not busy)
-        if not busy and self.focusWidget() is None:
-            self.focus_page()
+        if not busy:
+            self.keep_focus()
 
     def lock(self) -> None:
         """Cover everything; sheets are closed, so that nothing shines through."""

@@ -36,6 +36,8 @@ from ui.shell.tellings import field_errors, told_of
 from ui.theme.center import Appearance
 
 _SECOND = 1000
+_PATIENCE = 250
+"""Milliseconds after which an act that is still under way closes the page for input."""
 _QUEUE_EVERY = 20
 """Seconds after which the waiting times are drawn anew."""
 
@@ -59,6 +61,9 @@ class Workstation(QObject):
         self._no: Told | None = None
         self._visited = False
         self._seconds = 0
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.timeout.connect(lambda: window.set_busy(True))
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.timeout.connect(self.draw)
@@ -153,6 +158,7 @@ class Workstation(QObject):
         """Draw page and frame from what is known now."""
         word = self.word
         page = self._page(word)
+        held = self._held_by_page()
         turned = word != self._shown
         if turned:
             former = self.page
@@ -165,7 +171,14 @@ class Workstation(QObject):
         if turned:
             self.window.show_page(word)
             page.entered()
+        elif held and not self._held_by_page():
+            self.window.focus_page()
         self.applicant.follow()
+
+    def _held_by_page(self) -> bool:
+        """Whether the focus is in the middle zone, on something that can be seen."""
+        focus = self.window.focusWidget()
+        return focus is not None and focus.isVisible() and self.window.step.isAncestorOf(focus)
 
     def page_view(self) -> PageView:
         """What the page may draw now."""
@@ -298,6 +311,14 @@ class Workstation(QObject):
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
             self.tell(tr_("The paper lies here: {place}", place=place), Tone.INFO, stays=True)
 
+    def _on_busy(self, busy: bool) -> None:
+        # A quick answer must not take the focus away from what is being typed.
+        if busy:
+            self._patience.start(_PATIENCE)
+        else:
+            self._patience.stop()
+            self.window.set_busy(False)
+
     def _on_forward_changed(self) -> None:
         page = self.page
         if page is not None and page is self.sender():
@@ -315,7 +336,7 @@ class Workstation(QObject):
         session.case_changed.connect(self.draw_soon)
         session.queue_changed.connect(self.draw_soon)
         session.visit_changed.connect(self._on_visit_changed)
-        session.busy_changed.connect(window.set_busy)
+        session.busy_changed.connect(self._on_busy)
         self.feed.status_changed.connect(self.draw_bar)
         window.intent.connect(self.submit)
         window.verb_pressed.connect(self.verbs.press)
