@@ -69,6 +69,7 @@ class HeaderBar(QFrame):
         ):
             label.setText(words)
             label.setVisible(bool(words))
+        self._desk.setAccessibleName(state.desk)
         self._practice.show_state(state.practice, Tone.WARN)
         restyle(self, practice=bool(state.practice))
         self.retranslate()

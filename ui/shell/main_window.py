@@ -62,13 +62,12 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._person = ""
         self._busy = False
-        # Inside out costs twice: whatever changes its parent is dressed by the style sheet again.
+        # Parents first: what changes its parent is dressed again. Zones in the order of reading.
         self._surfaces, self.work = QStackedWidget(self), QWidget()
         self.setCentralWidget(self._surfaces)
         self._surfaces.addWidget(self.work)
         self.lock_pane = LockPane(self._surfaces)
         self._surfaces.addWidget(self.lock_pane)
-        # In the order of reading, which is the order in which assistive technology walks.
         self.header, self.queue = HeaderBar(self.work), QueuePane(self.work)
         self.step, self.side = StepPane(self.work), SidePane(self.work)
         self.bar = BottomBar(self.work)
@@ -168,8 +167,7 @@ class MainWindow(QMainWindow):
         for sheet in self._sheets():
             sheet.dismiss()
         self._surfaces.setCurrentWidget(self.lock_pane)
-        width = min(theme().metrics.px(440), self.width() - 32)
-        self.lock_pane.begin(self._person, width)
+        self.lock_pane.begin(self._person, min(theme().metrics.px(440), self.width() - 32))
         self.locked.emit()
 
     def unlock(self) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -151,6 +151,15 @@ def test_tab_follows_reading(opened: Opened) -> None:
     ]
     assert [name for name in named if name in reading] == reading
     assert walked(window, Qt.Key.Key_Backtab) == [named[0], *reversed(named[1:])]
+
+
+@pytest.mark.requirement("R-216")
+def test_assistive_technology_meets_the_zones_in_the_order_of_reading(opened: Opened) -> None:
+    window = opened(Lang.RU)
+    face = QAccessible.queryAccessibleInterface(window.work)
+    children = [face.child(place).object() for place in range(face.childCount())]
+    zones = [window.header, window.queue, window.step, window.side, window.bar]
+    assert [child for child in children if child in zones] == zones
 
 
 @pytest.mark.requirement("R-216")
