@@ -144,8 +144,11 @@ def _refused(wanted: Any, scene: Scene) -> Iterator[str]:
         "missing": [document.row_id for document in refusal.missing] if refusal else [],
         "expired": [document.row_id for document in refusal.expired] if refusal else [],
     }
-    for name in ("missing", "expired"):
-        yield from differs(f"refused {name}", sorted(dict(wanted).get(name, [])), sorted(got[name]))
+    for name in dict(wanted):
+        if name not in got:
+            yield f"refused: {name}? (missing, expired)"
+    for name, rows in got.items():
+        yield from differs(f"refused {name}", sorted(dict(wanted).get(name, [])), sorted(rows))
 
 
 def _verb(wanted: Any, scene: Scene) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """What a scenario may expect of a step, each compared with what came out and told in words."""
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -119,6 +120,26 @@ def _paper_field(wanted: Any, scene: Scene) -> Iterator[str]:
             yield from differs(f"{kind}.{path}", _plain(value), _plain(got))
 
 
+def _paper_says(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind, words in dict(wanted).items():
+        paper = _last(scene, kind)
+        for word in as_tuple(words):
+            if paper is None or word not in _text_of(paper):
+                yield f"paper_says: {kind} does not say {word!r}"
+
+
+def _paper_silent(wanted: Any, scene: Scene) -> Iterator[str]:
+    for kind, words in dict(wanted).items():
+        paper = _last(scene, kind)
+        for word in as_tuple(words):
+            if paper is None or word in _text_of(paper):
+                yield f"paper_silent: {kind} says {word!r}, or is not there"
+
+
+def _text_of(paper: PaperSeen) -> str:
+    return json.dumps(paper.fields, ensure_ascii=False)
+
+
 def _inside(fields: Any, path: str) -> Any:
     """The value under ``a.b.0.c``; ``a.#`` is how many there are."""
     for name in path.split("."):
@@ -155,6 +176,8 @@ _CHECKS: Mapping[str, Check] = {
     "printed": _printed,
     "paper_language": _paper_language,
     "paper_field": _paper_field,
+    "paper_says": _paper_says,
+    "paper_silent": _paper_silent,
     **CASE_CHECKS,
 }
 EXPECTATIONS = tuple(_CHECKS)

@@ -35,7 +35,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "sit_down": frozenset({"operator"}),
     "carry": frozenset(),
     "restart": frozenset(),
-    "note": frozenset(),
+    "note": frozenset({"case"}),
     **QUESTIONS,
 }
 """What a step may do besides a word of the counter, each with the names of its values."""
@@ -80,26 +80,52 @@ def _wrong(place: str, problem: str) -> InputInvalid:
 
 
 def read_scenario(path: Path) -> Scenario:
-    """The scenario in ``path``. Raises ``InputInvalid`` naming the step that cannot be read."""
+    """The scenario in ``path``. Raises ``InputInvalid`` naming the step that cannot be read.
+
+    ``after`` names a scenario beside it, whose steps are played first: it begins where that ended.
+    """
+    return _read(path, (path.stem,))
+
+
+def _read(path: Path, line: tuple[str, ...]) -> Scenario:
     try:
         raw = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise _wrong(path.name, str(error)) from error
     _only(raw, {"scenario", "step"}, path.name)
     head = raw.get("scenario", {})
-    clock = head.get("clock")
+    _only(head, {"title", "traps", "requirements", "clock", "after", *_SEATING}, "[scenario]")
+    before = _before(path, head, line)
+    clock = before.clock if before is not None else head.get("clock")
     if not isinstance(clock, datetime) or clock.tzinfo is None:
         raise _wrong("[scenario]", "clock = date-time with offset")
-    _only(head, {"title", "traps", "requirements", "clock", *_SEATING}, "[scenario]")
+    done = before.steps if before is not None else ()
+    seating = {key: str(head[key]) for key in _SEATING if key in head}
+    if before is not None:
+        seating = {key: getattr(before, key) for key in _SEATING}
+    rows = enumerate(raw.get("step", ()), start=len(done) + 1)
     return Scenario(
         name=path.stem,
         title=_both(head.get("title", {}), "[scenario] title"),
         clock=clock,
         traps=_texts(head, "traps"),
         requirements=_texts(head, "requirements"),
-        steps=tuple(_step(n, row) for n, row in enumerate(raw.get("step", ()), start=1)),
-        **{key: str(head[key]) for key in _SEATING if key in head},
+        steps=(*done, *(_step(number, row) for number, row in rows)),
+        **seating,
     )
+
+
+def _before(path: Path, head: Mapping[str, Any], line: tuple[str, ...]) -> Scenario | None:
+    """The scenario that goes before; it sets the clock and who sits where."""
+    name = head.get("after")
+    if name is None:
+        return None
+    for given in ("clock", *_SEATING):
+        if given in head:
+            raise _wrong("[scenario]", f"{given}: after = {name!r}")
+    if not isinstance(name, str) or name in line:
+        raise _wrong("[scenario]", f"after = {name!r}?")
+    return _read(path.with_name(f"{name}.toml"), (*line, name))
 
 
 _SEATING = ("branch", "desk", "operator", "ui_language", "display_language")

@@ -161,6 +161,23 @@ def outcome_fits(facts: Facts) -> Iterator[Finding]:
         yield outcome_fits.finding()
 
 
+@rule(
+    "call.its_visit",
+    requirements=("R-072", "R-091", "R-101"),
+    citation="rules.23",
+    title=N_("This draft's person is not at the desk"),
+    message=N_("The draft was put aside or belongs to another visit."),
+    advice=N_("Call its person by their ticket, identify them, and take the draft up."),
+    in_force_from=RULES_IN_FORCE,
+)
+def its_visit(facts: Facts) -> Iterator[Finding]:
+    """A draft goes on only in the open visit of the person it belongs to."""
+    case, visit = facts.case, facts.visit
+    here = visit is not None and visit.open and case is not None and case.visit_id == visit.id
+    if not here:
+        yield its_visit.finding(subject=case.id if case is not None else "")
+
+
 CALL_RULES = ("call.former_visit_finished", "call.somebody_waits", "call.in_order")
 FINISH_RULES = ("call.visit_open", "call.outcome_fits")
 CASE_AT_FINISH_RULES = ("call.originals_returned", "call.signed_is_registered")

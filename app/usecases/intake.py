@@ -8,12 +8,14 @@ from app.domain.case import Case
 from app.domain.case_states import CaseState
 from app.domain.finding import Finding, Severity
 from app.ports.storage import PaperRecord
+from app.rules.postpone import DRAFTS
+from app.rules.roles import OF_THE_DESK
 from app.usecases.bundle import follow_children, members_of
 from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome
 from app.usecases.papers import paper_ref
-from app.usecases.situation import note, tell_stage, visit_here
-from app.usecases.transit import Blocked
+from app.usecases.situation import facts_of, note, tell_stage, visit_here
+from app.usecases.transit import Blocked, check
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
 
@@ -71,8 +73,14 @@ def settle(
     lists: Iterable[str] = (),
     facts: dict[str, str] | None = None,
 ) -> Outcome:
-    """Save what changed, write the log, tell the stages, and answer with the case as addressed."""
+    """Save what changed, write the log, tell the stages, and answer with the case as addressed.
+
+    Raises ``Blocked`` for a draft whose person is not at the desk, unless the outside world speaks.
+    """
     done = tuple(changes)
+    for change in done:
+        if change.before.state in DRAFTS and verb not in OF_THE_DESK:
+            check(("call.its_visit",), facts_of(work, change.before))
     saved = [_saved(work, verb, change) for change in done]
     parent = follow_children(work, saved[0]) if saved else None
     shown = _shown(work, addressed, saved, parent)
