@@ -4,7 +4,11 @@ Function keys only, besides Enter and Esc: the Kazakh layout has no digits on it
 Latin letters, so a digit or a letter is never a shortcut.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from i18n import N_
 from ui.binding.presentation import Verb
@@ -51,3 +55,13 @@ def printed_key(verb: str) -> str:
     """What is printed on the button of ``verb``; empty for one without a key."""
     key = _BY_VERB.get(verb)
     return key.sequence if key else ""
+
+
+def bind_keys(window: QWidget, press: Callable[[str], None]) -> None:
+    """Have the function keys press their verbs; Enter and Esc belong to the control with the focus."""
+    for key in KEYS:
+        if key.verb in {Verb.CONTINUE, Verb.BACK}:
+            continue
+        shortcut = QShortcut(QKeySequence(key.sequence), window)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(lambda verb=key.verb.value: press(verb))

@@ -1,7 +1,7 @@
 """The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.binding.presentation import (
@@ -21,7 +21,7 @@ from ui.pages.base import PageFrame
 from ui.shell.bottom_bar import BottomBar
 from ui.shell.header import HeaderBar
 from ui.shell.help_sheet import HelpSheet
-from ui.shell.keys import KEYS
+from ui.shell.keys import bind_keys
 from ui.shell.lock import LockPane
 from ui.shell.menu_sheet import MenuSheet
 from ui.shell.norm_sheet import NormSheet
@@ -77,7 +77,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.ring = FocusRing(self)
         self._connect()
-        self._bind_keys()
+        bind_keys(self, self.press)
         self.retranslate()
 
     def show_state(self, state: WindowState) -> None:
@@ -267,14 +267,6 @@ class MainWindow(QMainWindow):
         self.lock_pane.unlock_asked.connect(self.unlock_asked)
         ui_language().changed.connect(self.retranslate)
         theme().changed.connect(self._fold)
-
-    def _bind_keys(self) -> None:
-        for key in KEYS:
-            if key.verb in {Verb.CONTINUE, Verb.BACK}:
-                continue
-            shortcut = QShortcut(QKeySequence(key.sequence), self)
-            shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(lambda verb=key.verb: self.press(verb.value))
 
     def _own_verb(self, verb: Verb) -> None:
         if verb is Verb.LOCK:
