@@ -12,22 +12,22 @@ from app.rules.words import both
 from i18n import N_
 
 KIND_WORDS = {
-    UnitKind.OUT: N_("package for the provider"),
-    UnitKind.IN: N_("result"),
-    UnitKind.RET: N_("unclaimed return"),
-    UnitKind.ORIG: N_("originals returned with the result"),
+    UnitKind.OUT: N_("unit: package for the provider"),
+    UnitKind.IN: N_("unit: result"),
+    UnitKind.RET: N_("unit: unclaimed return"),
+    UnitKind.ORIG: N_("unit: originals returned with the result"),
 }
 STATE_WORDS = {
-    UnitState.OPEN: N_("open, not sealed yet"),
-    UnitState.SEALED: N_("sealed, in the branch"),
-    UnitState.WITH_PROVIDER: N_("with the provider"),
-    UnitState.NOT_ACCEPTED: N_("not accepted by the provider, in the branch"),
-    UnitState.AT_BRANCH: N_("received, not laid into the sector yet"),
-    UnitState.IN_ISSUING_SECTOR: N_("in the issuing sector"),
-    UnitState.RETURN_LISTED: N_("on the list for return"),
-    UnitState.WITH_APPLICANT: N_("handed to the applicant"),
-    UnitState.RETURNED: N_("returned to the provider as unclaimed"),
-    UnitState.DISCREPANCY: N_("under a discrepancy act"),
+    UnitState.OPEN: N_("place: open, not sealed yet"),
+    UnitState.SEALED: N_("place: sealed, in the branch"),
+    UnitState.WITH_PROVIDER: N_("place: with the provider"),
+    UnitState.NOT_ACCEPTED: N_("place: not accepted by the provider, in the branch"),
+    UnitState.AT_BRANCH: N_("place: received, not laid into the sector yet"),
+    UnitState.IN_ISSUING_SECTOR: N_("place: in the issuing sector"),
+    UnitState.RETURN_LISTED: N_("place: on the list for return"),
+    UnitState.WITH_APPLICANT: N_("place: handed to the applicant"),
+    UnitState.RETURNED: N_("place: returned to the provider as unclaimed"),
+    UnitState.DISCREPANCY: N_("place: under a discrepancy act"),
 }
 """What a unit is and where it is, in words (English message ids)."""
 

@@ -13,12 +13,12 @@ from app.rules.words import both
 from i18n import N_
 
 CONSENT_WORDS = {
-    ConsentState.REQUESTED: N_("asked for, no answer yet"),
-    ConsentState.GIVEN: N_("given"),
-    ConsentState.REFUSED: N_("refused"),
-    ConsentState.NO_ANSWER: N_("left without an answer"),
-    ConsentState.WITHDRAWN: N_("withdrawn"),
-    None: N_("not asked for"),
+    ConsentState.REQUESTED: N_("consent: asked for, no answer yet"),
+    ConsentState.GIVEN: N_("consent: given"),
+    ConsentState.REFUSED: N_("consent: refused"),
+    ConsentState.NO_ANSWER: N_("consent: left without an answer"),
+    ConsentState.WITHDRAWN: N_("consent: withdrawn"),
+    None: N_("consent: not asked for"),
 }
 """How consent C stands, in words (English message ids)."""
 

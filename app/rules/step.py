@@ -13,7 +13,7 @@ from i18n import N_
     requirements=("R-091",),
     citation="rules.15",
     title=N_("This step is not possible now"),
-    message=N_("The state {state} has no way «{verb}»."),
+    message=N_("The case is now so: {state}. This step is not one of its ways."),
     advice=N_("Finish the present step first; the staircase shows which one that is."),
 )
 def not_from_here(_facts: Facts) -> Iterable[Finding]:

@@ -6,26 +6,30 @@ from app.domain.person import DocumentKind
 from i18n import N_, text
 
 _DOCUMENTS = {
-    DocumentKind.IDENTITY_CARD: N_("identity card"),
-    DocumentKind.PASSPORT: N_("passport"),
-    DocumentKind.FOREIGN_PASSPORT: N_("passport of a foreign state"),
-    DocumentKind.RESIDENCE_PERMIT: N_("residence permit"),
-    DocumentKind.STATELESS_CERTIFICATE: N_("certificate of a stateless person"),
-    DocumentKind.BIRTH_CERTIFICATE: N_("birth certificate"),
-    DocumentKind.DIGITAL: N_("electronic document from the digital documents service"),
+    DocumentKind.IDENTITY_CARD: N_("identity: identity card"),
+    DocumentKind.PASSPORT: N_("identity: passport"),
+    DocumentKind.FOREIGN_PASSPORT: N_("identity: passport of a foreign state"),
+    DocumentKind.RESIDENCE_PERMIT: N_("identity: residence permit"),
+    DocumentKind.STATELESS_CERTIFICATE: N_("identity: certificate of a stateless person"),
+    DocumentKind.BIRTH_CERTIFICATE: N_("identity: birth certificate"),
+    DocumentKind.DIGITAL: N_("identity: electronic document from the digital documents service"),
 }
 _AUTHORITIES = {
-    AuthorityKind.NOTARISED_POWER: N_("notarised power of attorney"),
-    AuthorityKind.SIMPLE_POWER: N_("power of attorney in simple written form"),
-    AuthorityKind.LEGAL_REPRESENTATION_DOCUMENT: N_("document of a legal representative"),
-    AuthorityKind.CIVIL_LAW_DOCUMENT: N_("document of authority under civil legislation"),
-    AuthorityKind.REGISTER_OF_HEADS: N_("entry of the head in the register"),
+    AuthorityKind.NOTARISED_POWER: N_("authority: notarised power of attorney"),
+    AuthorityKind.SIMPLE_POWER: N_("authority: power of attorney in simple written form"),
+    AuthorityKind.LEGAL_REPRESENTATION_DOCUMENT: N_(
+        "authority: document of a legal representative"
+    ),
+    AuthorityKind.CIVIL_LAW_DOCUMENT: N_(
+        "authority: document of authority under civil legislation"
+    ),
+    AuthorityKind.REGISTER_OF_HEADS: N_("authority: entry of the head in the register"),
 }
 _POWERS = {
-    Power.FILE: N_("to file the application"),
-    Power.SIGN: N_("to sign"),
-    Power.RECEIVE: N_("to receive the result"),
-    Power.CONSENT: N_("to give consent"),
+    Power.FILE: N_("power: to file the application"),
+    Power.SIGN: N_("power: to sign"),
+    Power.RECEIVE: N_("power: to receive the result"),
+    Power.CONSENT: N_("power: to give consent"),
 }
 
 

@@ -69,12 +69,12 @@ class ReceiveResult:
 
 
 RESULT_WORDS = {
-    ResultKind.DOCUMENT: N_("document"),
-    ResultKind.ELECTRONIC_DOCUMENT: N_("electronic document"),
-    ResultKind.INFORMATION: N_("information from an information system"),
-    ResultKind.REASONED_REFUSAL: N_("reasoned refusal of the provider"),
+    ResultKind.DOCUMENT: N_("result: document"),
+    ResultKind.ELECTRONIC_DOCUMENT: N_("result: electronic document"),
+    ResultKind.INFORMATION: N_("result: information from an information system"),
+    ResultKind.REASONED_REFUSAL: N_("result: reasoned refusal of the provider"),
 }
-CONDITION_WORDS = {"intact": N_("whole"), "damaged": N_("damaged")}
+CONDITION_WORDS = {"intact": N_("condition: whole"), "damaged": N_("condition: damaged")}
 """The kinds of result and how they look, in words, as English message ids."""
 _OF_RESULT = (
     "receive_result.same_case",
@@ -263,7 +263,7 @@ def _papers(
 
 def _row(command: ReceiveResult, case: Case, unit: Unit, lang: Lang) -> ReceivedRow:
     if unit.kind is UnitKind.ORIG or command.kind is None:
-        what = text(lang, N_("originals that were retained at intake"))
+        what = text(lang, N_("result: originals that were retained at intake"))
     else:
         what = text(lang, RESULT_WORDS[command.kind])
     return ReceivedRow(

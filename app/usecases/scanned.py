@@ -35,11 +35,11 @@ OTHER_KIND = declare(
     N_("Scan the label of the package or of the result."),
 )
 _KINDS = {
-    CodeKind.CASE: N_("the receipt of an application"),
-    CodeKind.REGISTER: N_("a register"),
-    CodeKind.CELL: N_("a cell"),
-    CodeKind.TICKET: N_("a ticket of the queue"),
-    CodeKind.PAPER: N_("a printed paper"),
+    CodeKind.CASE: N_("code: the receipt of an application"),
+    CodeKind.REGISTER: N_("code: a register"),
+    CodeKind.CELL: N_("code: a cell"),
+    CodeKind.TICKET: N_("code: a ticket of the queue"),
+    CodeKind.PAPER: N_("code: a printed paper"),
 }
 _MISREAD = (CodeTrouble.FAILED_CHECK, CodeTrouble.DOUBLED_SUFFIX, CodeTrouble.TOO_LONG)
 

@@ -9,6 +9,7 @@ from app.domain.case_states import CaseState, transition
 from app.domain.finding import Finding
 from app.domain.unit_states import UnitState, unit_transition
 from app.rules.facts import Facts
+from app.rules.intake_words import STATES, said, words
 from app.rules.loading import every_rule
 from app.rules.registry import Rule, judge, rule_by_id
 from app.rules.step import not_from_here
@@ -43,8 +44,15 @@ def obstacles(verb: str, state: CaseState | None, facts: Facts) -> tuple[Finding
     row = transition(state, verb)
     parent = facts.case is not None and bool(facts.case.children)
     if row is None or (parent and verb != "abandon"):
-        return (not_from_here.finding(state=str(state or "—"), verb=verb),)
+        return (_no_way(state, verb),)
     return judge(guards_of(row.guards), facts, facts.now.date())
+
+
+def _no_way(state: CaseState | UnitState | None, verb: str) -> Finding:
+    """The table knows no such step from there; the state is told in words."""
+    known = STATES.get(state) if state is not None else None
+    named = words("state", known) if known else {"state": str(state or "—")}
+    return said(not_from_here, {**named, "verb": verb})
 
 
 def require(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -81,5 +89,5 @@ def unit_obstacles(verb: str, state: UnitState | None, facts: Facts) -> tuple[Fi
     row, unit = unit_transition(state, verb), facts.unit
     if row is None or (unit is not None and unit.kind not in row.kinds):
         told = judge(guards_of(("scanning.not_from_here",)), facts, facts.now.date())
-        return told or (not_from_here.finding(state=str(state or "—"), verb=verb),)
+        return told or (_no_way(state, verb),)
     return judge(guards_of(("scanning.of_this_branch", *row.guards)), facts, facts.now.date())
