@@ -18,6 +18,7 @@ from app.usecases.work import Work
 from ui.binding.relay import Relay
 
 T = TypeVar("T")
+_ENDS_VISIT = frozenset({"finish_visit", "park"})
 
 
 class Counter(Protocol):
@@ -162,6 +163,8 @@ class CaseSession(QObject):
         if told.outcome.status is not Status.UNAVAILABLE:
             self._unanswered = None
         self._take(told.outcome)
+        if told.outcome.ok and told.word in _ENDS_VISIT:
+            self._show_visit(None)
         self.told.emit(told)
         if told.outcome.ok and "outbox" in told.outcome.changes:
             self.carry()

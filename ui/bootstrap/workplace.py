@@ -177,6 +177,7 @@ def _parts(
         save=save,
         hide=log.redactor.hide if log is not None else lambda _names: None,
         forget=log.redactor.forget if log is not None else lambda: None,
+        asks_secret=not practising,
         unlock=lambda _typed: practising,
         paper_file=paper_file,
     )

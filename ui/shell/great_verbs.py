@@ -11,7 +11,7 @@ from ui.binding.present_findings import title_of
 from ui.binding.presentation import Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.step_page import StepPage
-from ui.shell.pages import OPENED_BY
+from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES
 from ui.shell.station import Station
 
 
@@ -59,6 +59,8 @@ class GreatVerbs:
             Verb.PARK.value: lambda: station.submit(Park()),
             Verb.POSTPONE.value: lambda: station.submit(Postpone()),
             Verb.BACK.value: lambda: station.turn_to(""),
+            PRACTICE_DEVICES: self._practice,
+            APPLICANT_SCREEN: station.show_applicant_screen,
         }
 
     def press(self, verb: str) -> None:
@@ -101,6 +103,10 @@ class GreatVerbs:
             )
         else:
             self._station.submit(finish)
+
+    def _practice(self) -> None:
+        if self._station.practice is not None:
+            self._station.practice.present()
 
     def _on_confirmed(self) -> None:
         asked, self._asked = self._asked, None

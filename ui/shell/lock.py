@@ -18,6 +18,7 @@ class LockPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._asks = True
         self._title = Label("", TextRole.TITLE)
         self._who = Label("", TextRole.STRONG)
         self._kept = Label("", tone="muted")
@@ -48,13 +49,18 @@ class LockPane(QWidget):
         self.retranslate()
         ui_language().changed.connect(self.retranslate)
 
-    def begin(self, who: str, width: int) -> None:
-        """Lock for ``who``; the card takes ``width`` pixels."""
+    def begin(self, who: str, width: int, *, secret: bool = True) -> None:
+        """Lock for ``who``; the card takes ``width`` pixels. Without a ``secret`` (on a practice
+        branch) it is enough that the person confirms."""
+        self._asks = secret
+        self._field.setVisible(secret)
+        self.retranslate()
         self._who.setText(who)
         self._card.setFixedWidth(width)
         self.secret.clear()
         self._field.set_error("")
-        self.secret.setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.secret if secret else self._open
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refuse(self, words: str) -> None:
         """Say why it stays locked."""
@@ -65,7 +71,9 @@ class LockPane(QWidget):
     def retranslate(self) -> None:
         """Say everything in the present language."""
         self._title.setText(tr_("The window is locked"))
-        self._kept.setText(tr_("The work is kept. The same person unlocks it."))
+        kept = tr_("The work is kept. The same person unlocks it.")
+        practice = tr_("The work is kept. On a practice branch no password is asked.")
+        self._kept.setText(kept if self._asks else practice)
         self._field.set_label(tr_("Password or PIN"))
         self._open.setText(tr_("Unlock"))
         self.setAccessibleName(self._title.text())
@@ -73,5 +81,5 @@ class LockPane(QWidget):
     def _on_asked(self) -> None:
         secret = self.secret.text()
         self.secret.clear()
-        if secret:
+        if secret or not self._asks:
             self.unlock_asked.emit(secret)

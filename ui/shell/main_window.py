@@ -62,6 +62,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._person = ""
         self._busy = False
+        self._further_sheets: tuple[Sheet, ...] = ()
+        self.asks_secret = True
         # Parents first: what changes its parent is dressed again. Zones in the order of reading.
         self._surfaces, self.work = QStackedWidget(self), QWidget()
         self.setCentralWidget(self._surfaces)
@@ -128,6 +130,10 @@ class MainWindow(QMainWindow):
     ) -> None:
         """Say in one line what was done or what is not possible."""
         self.step.toast.show_words(words, tone, undo=undo, stays=stays)
+
+    def add_sheet(self, sheet: Sheet) -> None:
+        """Know one more sheet over the work; keys and lock treat it as the window's own."""
+        self._further_sheets = (*self._further_sheets, sheet)
 
     def add_page(self, word: str, page: PageFrame) -> None:
         """Give a step its page."""

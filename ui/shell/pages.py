@@ -49,6 +49,12 @@ IN_MENU: tuple[tuple[str, str], ...] = (
 )
 """Pages that the menu opens: word and its name there (a message id)."""
 
+PRACTICE_DEVICES = "practice_devices"
+"""The verb of the menu that opens the hands at the simulated devices."""
+
+APPLICANT_SCREEN = "applicant_screen"
+"""The verb of the menu that puts the applicant's screen up."""
+
 NEEDS_CASE = frozenset({"papers", "refuse_intake"})
 """Pages that are about the open case and cannot be opened without one."""
 
@@ -85,9 +91,12 @@ def why_not(word: str, session: CaseSession) -> str:
     return ""
 
 
-def menu_of(session: CaseSession) -> tuple[VerbItem, ...]:
+def menu_of(session: CaseSession, *, practice: bool) -> tuple[VerbItem, ...]:
     """The entries of the menu; one that cannot be opened now says why."""
     items = []
+    items.append(VerbItem(verb=APPLICANT_SCREEN, label=tr_("The applicant's screen")))
+    if practice:
+        items.append(VerbItem(verb=PRACTICE_DEVICES, label=tr_("Practice devices: cards, scanner")))
     for word, label in IN_MENU:
         reason = why_not(word, session)
         blocked = tr_(reason) if reason else ""

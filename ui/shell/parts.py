@@ -32,7 +32,8 @@ class Catalogue(Protocol):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
-    log; ``unlock`` tells whether what was typed opens the window again; ``paper_file`` renders a kept
+    log; ``unlock`` tells whether what was typed opens the window again
+    (nothing is typed where no secret is asked); ``paper_file`` renders a kept
     paper into a file that can be looked at."""
 
     desk: Counter
@@ -47,5 +48,6 @@ class Parts:
     save: Callable[[Settings], None]
     hide: Callable[[Iterable[str]], None]
     forget: Callable[[], None]
+    asks_secret: bool
     unlock: Callable[[str], bool]
     paper_file: Callable[[str], Future[Path]]

@@ -7,6 +7,7 @@ from ui.binding.session import CaseSession
 from ui.pages.step_page import StepPage
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import Parts
+from ui.shell.practice_sheet import PracticeSheet
 
 
 class Station(Protocol):
@@ -15,10 +16,15 @@ class Station(Protocol):
     window: MainWindow
     parts: Parts
     session: CaseSession
+    practice: PracticeSheet | None
 
     @property
     def page(self) -> StepPage | None:
         """The page on the window."""
+
+    @property
+    def word(self) -> str:
+        """The word of the page that belongs on the window now."""
 
     @property
     def opened(self) -> str:
@@ -32,6 +38,9 @@ class Station(Protocol):
 
     def open_case(self, case_id: str) -> None:
         """Show another case of this branch."""
+
+    def show_applicant_screen(self) -> None:
+        """Put the applicant's screen up."""
 
     def draw_soon(self, *_: object) -> None:
         """Draw once after everything that happens now."""

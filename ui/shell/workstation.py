@@ -20,7 +20,14 @@ from ui.binding.present_case import side_of_case, side_of_visit, stairs
 from ui.binding.present_devices import lights
 from ui.binding.present_findings import failure_notice, finding_items, reason_of
 from ui.binding.present_queue import header_state, queue_state
-from ui.binding.presentation import BarState, FailureNotice, SideState, StepPaneState, Tone
+from ui.binding.presentation import (
+    BarState,
+    FailureNotice,
+    SideState,
+    StepPaneState,
+    Tone,
+    VerbItem,
+)
 from ui.binding.session import CaseSession, Told
 from ui.binding.texts import show_clock, tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
@@ -31,6 +38,7 @@ from ui.shell.lookups import Lookups
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import has_page, make_page, menu_of, why_not
 from ui.shell.parts import Parts
+from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.road import HOME, page_of
 from ui.shell.tellings import field_errors, told_of
 from ui.theme.center import Appearance
@@ -51,7 +59,9 @@ class Workstation(QObject):
         self.session = CaseSession(parts.desk, self)
         self.lookups = Lookups(self.session, parts.catalogue)
         self.verbs = GreatVerbs(self)
-        self.applicant = ApplicantDesk(self)
+        self.applicant = ApplicantDesk(self, self)
+        window.asks_secret = parts.asks_secret
+        self.practice = self._practice_sheet()
         self.feed = DeviceFeed(parts.devices, self)
         self.hands = Hands(self, self.feed)
         self.settings = parts.settings
@@ -59,6 +69,7 @@ class Workstation(QObject):
         self._pages: dict[str, StepPage] = {}
         self._opened = self._shown = self._saved = ""
         self._no: Told | None = None
+        self._menu: tuple[VerbItem, ...] = ()
         self._visited = False
         self._seconds = 0
         self._patience = QTimer(self)
@@ -120,6 +131,10 @@ class Workstation(QObject):
         """Show another case of this branch."""
         self._opened = ""
         self.session.open_case(case_id)
+
+    def show_applicant_screen(self) -> None:
+        """Put the applicant's screen up, on a second monitor if there is one."""
+        self.applicant.open()
 
     @property
     def word(self) -> str:
@@ -192,7 +207,7 @@ class Workstation(QObject):
             case=session.case,
             findings=self._no.outcome.findings if self._no is not None else (),
             drafts=self.drafts,
-            facts={"desk": self.parts.number, "page": self._shown},
+            facts={"desk": self.parts.number, "rating": self.applicant.rating},
         )
 
     def _page(self, word: str) -> StepPage:
@@ -221,7 +236,10 @@ class Workstation(QObject):
         window.show_step(StepPaneState(steps=steps, verbs=verbs))
         window.show_side(self._side(case))
         self.draw_bar()
-        window.show_menu_items(menu_of(self.session))
+        items = menu_of(self.session, practice=self.practice is not None)
+        if items != self._menu:
+            self._menu = items
+            window.show_menu_items(items)
 
     def draw_bar(self) -> None:
         """Draw the lights and the line of saving."""
@@ -325,6 +343,13 @@ class Workstation(QObject):
             verbs = bar_of(page, self.session.case, opened=self._opened)
             steps = stairs(self.session.case) if self.session.case is not None else ()
             self.window.show_step(StepPaneState(steps=steps, verbs=verbs))
+
+    def _practice_sheet(self) -> PracticeSheet | None:
+        if self.parts.simulation is None or not self.parts.branch.practice:
+            return None
+        sheet = PracticeSheet(self.window.work, self.parts.simulation)
+        self.window.add_sheet(sheet)
+        return sheet
 
     # What the window says.
 
