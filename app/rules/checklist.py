@@ -150,9 +150,12 @@ def in_order(row: DocumentRow, entry: DocumentEntry, on: date) -> bool:
 
 
 def original_is_here(row: DocumentRow, entry: DocumentEntry) -> bool:
-    """Whether an original that was only shown has not been given back yet (R-109)."""
-    shown = entry.source in _SHOWN or entry.source is RowSource.VOLUNTARY
-    return shown and entry.state in _HERE and not entry.returned and not row.retained_by_act
+    """Whether an original that was only shown has not been given back yet (R-109).
+
+    A paper left of one's own will is no such thing: it stays with the case and on the receipt.
+    """
+    shown = entry.source in _SHOWN and entry.state in _HERE
+    return shown and not entry.returned and not row.retained_by_act
 
 
 def missing(row: DocumentRow, entry: DocumentEntry) -> bool:
