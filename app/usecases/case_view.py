@@ -6,10 +6,11 @@ from dataclasses import replace
 import msgspec
 
 from app.domain.case import Case
+from app.domain.custody import Unit
 from app.domain.language import Bilingual
 from app.domain.passport import Passport
 from app.domain.steps import Step
-from app.domain.unit_states import UNIT_TERMINAL
+from app.domain.unit_states import UNIT_TERMINAL, UnitKind
 from app.ports.gateways import Request
 from app.ports.storage import OutboxItem, PaperRecord
 from app.rules.facts import Facts
@@ -110,8 +111,15 @@ def _rows_once(views: tuple[CaseView, ...]) -> tuple[RowView, ...]:
 
 def _facts(work: Work, case: Case) -> Facts:
     units = tuple(work.store.units.of_case(case.id))
+    return intake_facts(work, case, unit=_unit_at_hand(case, units), units=units)
+
+
+def _unit_at_hand(case: Case, units: tuple[Unit, ...]) -> Unit | None:
+    """The unit that the next step is about: the result's own, before that the package on its way."""
+    if case.result is not None:
+        return next((unit for unit in units if unit.id == case.result.unit_id), None)
     alive = [unit for unit in units if unit.state not in UNIT_TERMINAL]
-    return intake_facts(work, case, unit=alive[-1] if alive else None, units=units)
+    return alive[-1] if alive else None
 
 
 def _name(case: Case, passport: Passport | None) -> Bilingual:
@@ -161,6 +169,7 @@ def _what(item: OutboxItem) -> str:
 
 
 def _units(work: Work, case: Case) -> tuple[tuple[str, str, str], ...]:
-    return tuple(
-        (unit.code, unit.kind.value, unit.state.value) for unit in work.store.units.of_case(case.id)
-    )
+    units = work.store.units.of_case(case.id)
+    # The originals go first: whoever takes the last one means the package or the result.
+    ordered = sorted(units, key=lambda unit: unit.kind is not UnitKind.ORIG)
+    return tuple((unit.code, unit.kind.value, unit.state.value) for unit in ordered)
