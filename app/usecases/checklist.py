@@ -1,11 +1,13 @@
 """Changes of single rows of the checklist, and of the state that follows from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from app.domain.case import Case, DocumentEntry, Outage, RowState
 from app.domain.case_states import CaseState
+from app.domain.finding import Finding
 from app.domain.passport import DocumentRow, Passport
 from app.rules.checklist import applicable_row, entry_of, expired, rows_and_entries
 from app.rules.form import with_formed_values
@@ -13,7 +15,7 @@ from app.usecases.bundle import sharing
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change, unconfirmed
 from app.usecases.situation import passport_of
-from app.usecases.transit import move
+from app.usecases.transit import check, move
 from app.usecases.work import Work
 
 Turn = Callable[[Case, DocumentRow], DocumentEntry]
@@ -40,6 +42,18 @@ def row_of(work: Work, case: Case, row_id: str) -> DocumentRow | None:
         rows = (row for row, _ in rows_and_entries(intake_facts(work, case)))
         found = next((row for row in rows if row.shared_key and row.shared_key == row_id), None)
     return found
+
+
+def judged_row(
+    work: Work, case: Case, row_id: str, rules: Iterable[str], **more: Any
+) -> tuple[DocumentRow, tuple[Finding, ...]]:
+    """The row meant, after ``rules`` let the act through, with what they warn of. Raises
+    ``Blocked``; the rules must hold ``complete.row_in_list``."""
+    row = row_of(work, case, row_id)
+    named = row.id if row is not None else row_id
+    warnings = check(rules, intake_facts(work, case, row_id=named, **more))
+    assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+    return row, warnings
 
 
 def turned(work: Work, case: Case, row: DocumentRow, turn: Turn, **told: str) -> Change:

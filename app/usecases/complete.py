@@ -13,7 +13,7 @@ from app.rules.form import with_formed_values
 from app.rules.sign import text_confirmed
 from app.usecases.application_text import shown_hash
 from app.usecases.bundle import members_of
-from app.usecases.checklist import for_all_that_share, row_of, settled
+from app.usecases.checklist import for_all_that_share, judged_row, row_of, settled
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.filling import check_known, with_values
 from app.usecases.intake import Change, each, settle
@@ -80,11 +80,10 @@ class RecordData:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Present:
-    """A document was presented (word ``present``).
+    """A document was presented (word ``present``), without a ``source`` in the row's own way.
 
-    Without a ``source`` the way is the one that the row names. ``request`` is the number of the
-    check of an electronic document (``number`` stands in for it), ``owner_birth_date`` that of the
-    family member whose digital document it is; an image is no document.
+    ``request`` is the number of the check of an electronic document (``number`` stands in for it),
+    ``owner_birth_date`` that of the family member whose digital document it is.
     """
 
     case: str = ""
@@ -254,9 +253,7 @@ def _mark(
     work: Work, verb: str, addressed: Case, row_id: str, state: RowState, rules: tuple[str, ...]
 ) -> Outcome:
     def mark(case: Case) -> tuple[Change, ...]:
-        row = row_of(work, case, row_id)
-        check(rules, intake_facts(work, case, row_id=row.id if row is not None else row_id))
-        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        row, _ = judged_row(work, case, row_id, rules)
 
         def turn(owner: Case, twin: DocumentRow) -> DocumentEntry:
             before = entry_of(owner, twin)
@@ -272,10 +269,7 @@ def handle_return_original(command: ReturnOriginal, work: Work) -> Outcome:
     addressed = case_meant(work, command.case)
 
     def give_back(case: Case) -> tuple[Change, ...]:
-        row = row_of(work, case, command.row)
-        named = row.id if row is not None else command.row
-        check(RETURN_RULES, intake_facts(work, case, row_id=named))
-        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        row, _ = judged_row(work, case, command.row, RETURN_RULES)
         entry = replace(entry_of(case, row), returned=True)
         others = tuple(old for old in case.documents if old.row_id != entry.row_id)
         after = replace(case, documents=(*others, entry))
@@ -301,9 +295,7 @@ def _note(work: Work, verb: str, named: str, row_id: str, words: str) -> Outcome
         raise InputInvalid(NOTE_WRONG, field="text", most=str(LONGEST_NOTE))
 
     def write(case: Case) -> tuple[Change, ...]:
-        row = row_of(work, case, row_id)
-        check(NOTE_RULES, intake_facts(work, case, row_id=row.id if row is not None else row_id))
-        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        row, _ = judged_row(work, case, row_id, NOTE_RULES)
         if verb == "note_difference":
             tell_owner(work, case, row)
         kind = verb.removeprefix("note_")
@@ -346,8 +338,8 @@ def handle_confirm_text(command: ConfirmText, work: Work) -> Outcome:
     def confirm(case: Case) -> Change:
         facts = intake_facts(work, case)
         check(("complete.editable", "complete.forms_filled"), facts)
-        confirmation = Confirmation(text_sha256=facts.text_sha256, at=work.now)
+        seen = Confirmation(text_sha256=facts.text_sha256, at=work.now)
         told = {"text_sha256": facts.text_sha256}
-        return Change(before=case, after=replace(case, confirmation=confirmation), facts=told)
+        return Change(before=case, after=replace(case, confirmation=seen), facts=told)
 
     return settle(work, "confirm_text", addressed, each(work, addressed, confirm))

@@ -13,7 +13,7 @@ from app.rules.checklist import entry_of, expired, rows_and_entries
 from app.rules.complete_rows import ANSWER_RULES, REQUEST_RULES
 from app.rules.consent import stands
 from app.usecases.bundle import sharing
-from app.usecases.checklist import row_of, settled, with_entry, with_outage, with_source_back
+from app.usecases.checklist import judged_row, settled, with_entry, with_outage, with_source_back
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change
 from app.usecases.person_input import plain
@@ -44,10 +44,7 @@ def request_rows(work: Work, case: Case, row_id: str) -> tuple[Change, ...]:
     Raises ``Blocked`` when nothing may be asked.
     """
     if row_id:
-        row = row_of(work, case, row_id)
-        named = row.id if row is not None else row_id
-        warnings = check(REQUEST_RULES, intake_facts(work, case, row_id=named))
-        assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+        row, warnings = judged_row(work, case, row_id, REQUEST_RULES)
         if entry_of(case, row).state not in _ASK_AGAIN:
             return (Change(before=case, after=case, findings=warnings),)
         return _ask(work, case, row)
@@ -153,10 +150,7 @@ def record_answer(
     """
     if answer not in (FOUND, NOT_FOUND, OUTAGE):
         raise InputInvalid(ANSWER_UNKNOWN, field="answer", answer=plain(answer)[:40])
-    row = row_of(work, case, row_id)
-    named = row.id if row is not None else row_id
-    check(ANSWER_RULES, intake_facts(work, case, row_id=named, reason=query))
-    assert row is not None  # noqa: S101 - complete.row_in_list has just proved it
+    row, _ = judged_row(work, case, row_id, ANSWER_RULES, reason=query)
     waiting = [
         (owner, twin)
         for owner, twin in sharing(work, case, row)
