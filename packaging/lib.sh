@@ -21,8 +21,9 @@ window_libraries=(
   libxcb-keysyms.so.1=libxcb-keysyms1
   libxcb-shape.so.0=libxcb-shape0
 )
-# The commands that only the robot, the gate and the benchmarks need.
-screen_commands=(Xvfb=xvfb)
+# The commands that the robot needs, and those that the gate and the benchmarks need beside them.
+robot_commands=(Xvfb=xvfb)
+gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools)
 
 say() { # kk ru: one line for the person at the keyboard
   printf 'Tereze: %s / %s\n' "$1" "$2" >&2
@@ -66,16 +67,18 @@ find_python() { # sets $base: a Python 3.11, one that can make environments wher
 }
 
 missing_packages() { # kind: prints the Debian packages that are not there yet
-  local have pair
+  local have pair commands=()
   have=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null)
   for pair in "${window_libraries[@]}"; do
     case $have in *[[:space:]]"${pair%%=*} "*) ;; *) printf '%s\n' "${pair#*=}" ;; esac
   done
-  if [ "$1" != window ]; then
-    for pair in "${screen_commands[@]}"; do
-      command -v "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
-    done
-  fi
+  case $1 in
+    robot) commands=("${robot_commands[@]}") ;;
+    gate) commands=("${robot_commands[@]}" "${gate_commands[@]}") ;;
+  esac
+  for pair in ${commands[@]+"${commands[@]}"}; do
+    command -v "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
+  done
   "$base" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
 }
 

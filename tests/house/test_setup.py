@@ -107,6 +107,21 @@ def test_missing_libraries_are_named_by_package(tree: Any) -> None:
     assert _with_lib(tree, script) == (0, "libno1\n")
 
 
+@pytest.mark.parametrize(
+    ("kind", "lacking"),
+    [("window", ""), ("robot", "one\n"), ("gate", "one\ntwo\n")],
+)
+def test_each_command_asks_for_no_more_than_it_needs(tree: Any, kind: str, lacking: str) -> None:
+    script = f"""
+        base=true
+        window_libraries=(libc.so.6=libc6)
+        robot_commands=(no-such-command=one bash=bash)
+        gate_commands=(no-other-command=two)
+        missing_packages {kind}
+    """
+    assert _with_lib(tree, script) == (0, lacking)
+
+
 def test_folder_that_cannot_be_written(tree: Any) -> None:
     code, said = _with_lib(tree, "top=/nowhere; need_writable")
     assert code == 13
