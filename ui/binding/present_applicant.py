@@ -81,7 +81,7 @@ def next_consent(items: tuple[ConsentItem, ...]) -> ConsentItem | None:
 def documents(view: CaseView) -> QuestionScreen:
     """What is asked of the applicant and what the state obtains by itself."""
     rows = view.rows
-    asked = [row for row in rows if row.needed and row.may_be_demanded and row.actions]
+    asked = [row for row in rows if row.needed and row.may_be_demanded and "present" in row.actions]
     held = [row.row.name.shown for row in rows if row.row.state_held]
     note = both(
         N_("The state obtains this by itself, nobody asks you for it: {names}."),
@@ -95,10 +95,7 @@ def documents(view: CaseView) -> QuestionScreen:
         id="documents",
         title=both(N_("Documents")),
         lead=both(lead if asked else N_("The operator checks the data.")),
-        rows=tuple(
-            AnswerRow(label=_same(str(number)), value=row.row.name.shown)
-            for number, row in enumerate(asked, start=1)
-        ),
+        rows=tuple(AnswerRow(label=row.row.name.shown, value=_same("")) for row in asked),
         note=note if held else Bilingual("", ""),
     )
 
@@ -122,8 +119,7 @@ def check(view: CaseView) -> QuestionScreen:
         id="check",
         title=both(N_("Check your data")),
         lead=both(N_("If something is wrong, press «To be corrected». Nothing has been sent yet.")),
-        text=_same(view.confirm_text),
-        rows=_dates(view),
+        rows=(*map(_line, view.confirm_text.splitlines()), *_issue(view)),
         answers=(
             _answer(RIGHT, N_("Everything is right"), primary=True),
             _answer(WRONG, N_("To be corrected")),
@@ -160,10 +156,7 @@ def refused(view: CaseView) -> QuestionScreen:
         id="refused",
         title=both(N_("The documents were not accepted today")),
         lead=both(N_("You may apply again at any time, as soon as this is there:")),
-        rows=tuple(
-            AnswerRow(label=_same(str(number)), value=_same(document.name))
-            for number, document in enumerate(names, start=1)
-        ),
+        rows=tuple(AnswerRow(label=_same(document.name), value=_same("")) for document in names),
     )
 
 
@@ -179,9 +172,22 @@ def screen_of(view: CaseView) -> QuestionScreen | None:
     return documents(view)
 
 
+def _line(line: str) -> AnswerRow:
+    """One line of the text as it stands: what is before the colon, what is after it."""
+    label, colon, value = line.partition(": ")
+    return AnswerRow(label=_same(label), value=_same(value)) if colon else _whole(line)
+
+
+def _whole(line: str) -> AnswerRow:
+    return AnswerRow(label=_same(line), value=_same(""))
+
+
+def _issue(view: CaseView) -> tuple[AnswerRow, ...]:
+    day = view.terms.issue_date
+    if day is None:
+        return ()
+    return (AnswerRow(label=both(N_("Date of issue")), value=_same(show_date(day))),)
+
+
 def _dates(view: CaseView) -> tuple[AnswerRow, ...]:
-    rows = [AnswerRow(label=both(N_("Service")), value=view.service_name)]
-    issue = view.terms.issue_date
-    if issue is not None:
-        rows.append(AnswerRow(label=both(N_("Date of issue")), value=_same(show_date(issue))))
-    return tuple(rows)
+    return (AnswerRow(label=both(N_("Service")), value=view.service_name), *_issue(view))

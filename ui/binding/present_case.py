@@ -1,13 +1,24 @@
 """A case and a visit as the zones around the page: staircase, findings, facts with source and time."""
 
+from dataclasses import replace
 from datetime import datetime
 
+from app.domain.steps import INTAKE_STAIRCASE, Step
 from app.usecases.views import CaseView, FactView, PendingView, StepState, VisitView
 from ui.binding.present_findings import both_lines, finding_items
 from ui.binding.presentation import FactGroup, FactItem, SideState, StepItem
 from ui.binding.presentation import StepState as Stair
-from ui.binding.texts import show_date, show_moment, show_money, show_time, tr_, ui_language
-from ui.binding.words import FACT_VALUES, FACTS, PAYMENT_STATES, PENDING, SOURCES, STATES, STEPS
+from ui.binding.texts import show_date, show_moment, show_money, show_time, tr_
+from ui.binding.words import (
+    CONSENT_VALUES,
+    FACT_VALUES,
+    FACTS,
+    PAYMENT_STATES,
+    PENDING,
+    SOURCES,
+    STATES,
+    STEPS,
+)
 
 _STAIRS = {
     StepState.DONE: Stair.DONE,
@@ -16,6 +27,26 @@ _STAIRS = {
     StepState.BLOCKED: Stair.BLOCKED,
     StepState.NOT_NEEDED: Stair.NOT_NEEDED,
 }
+
+
+_OF_PEOPLE = frozenset(
+    {"person", "organisation", "iin", "bin", "birth_date", "document", "document_until",
+     "representative", "authority"}
+)  # fmt: skip
+_OF_CUSTODY = frozenset({"provider_number", "cell", "kept_until"})
+
+
+def intake_done(view: CaseView) -> tuple[StepItem, ...]:
+    """The staircase of an intake that has just ended with the receipt."""
+    free = view.case.payment is None
+    return tuple(
+        StepItem(
+            step.value,
+            tr_(STEPS[step]),
+            Stair.NOT_NEEDED if step is Step.PAY and free else Stair.DONE,
+        )
+        for step in INTAKE_STAIRCASE
+    )
 
 
 def stairs(view: CaseView) -> tuple[StepItem, ...]:
@@ -44,10 +75,38 @@ def fact_item(fact: FactView) -> FactItem:
 
 
 def people_of(facts: tuple[FactView, ...]) -> FactGroup:
-    """Who applies and who stands at the desk, each fact with its source."""
-    lead = next((fact.value for fact in facts if fact.name in ("person", "organisation")), "")
-    rest = tuple(fact_item(fact) for fact in facts if fact.value != lead)
-    return FactGroup(title=tr_("Applicant"), lead=lead, facts=rest)
+    """Who applies and who stands at the desk; a source that all share is told once."""
+    mine = [fact for fact in facts if fact.name in _OF_PEOPLE]
+    lead = next((fact.value for fact in mine if fact.name in ("person", "organisation")), "")
+    items = [fact_item(fact) for fact in mine if fact.value != lead]
+    sources = dict.fromkeys(source_line(fact.source, fact.at) for fact in mine if fact.source)
+    if len(sources) == 1:
+        items = [replace(item, source="") for item in items]
+    note = next(iter(sources), "") if len(sources) == 1 else ""
+    return FactGroup(title=tr_("Applicant"), lead=lead, facts=tuple(items), note=note)
+
+
+def _consents(view: CaseView) -> FactGroup | None:
+    found = [fact for fact in view.facts if fact.name.startswith("consent_")]
+    items = tuple(
+        FactItem(
+            label=tr_("Consent {kind}", kind=fact.name.removeprefix("consent_").upper()),
+            value=tr_(CONSENT_VALUES.get(fact.value, fact.value)),
+            source=source_line(fact.source, fact.at) if fact.at is not None else "",
+        )
+        for fact in found
+    )
+    return FactGroup(title=tr_("Consents"), facts=items) if items else None
+
+
+def _obtained(view: CaseView) -> FactGroup | None:
+    found = [fact for fact in view.facts if fact.name == "obtained"]
+    items = tuple(
+        FactItem(label=fact.value, value="", source=source_line(fact.source, fact.at))
+        for fact in found
+    )
+    title = tr_("Received for this case alone")
+    return FactGroup(title=title, facts=items) if items else None
 
 
 def _dates(view: CaseView) -> FactGroup | None:
@@ -98,19 +157,25 @@ def _under_way(item: PendingView) -> FactItem:
 def _state(view: CaseView) -> FactGroup:
     case = view.case
     code = case.number or case.draft_code
+    further = tuple(fact_item(fact) for fact in view.facts if fact.name in _OF_CUSTODY)
     return FactGroup(
         title=tr_("Case"),
         lead=tr_(STATES[case.state]),
-        facts=(
-            FactItem(label=tr_("Number"), value=code),
-            FactItem(label=tr_("Service"), value=ui_language().of(view.service_name)),
-        ),
+        facts=(FactItem(label=tr_("Number"), value=code), *further),
     )
 
 
 def side_of_case(view: CaseView, applicant_note: str = "") -> SideState:
     """The right zone of a case."""
-    groups = (people_of(view.facts), _dates(view), _money(view), _pending(view), _state(view))
+    groups = (
+        people_of(view.facts),
+        _dates(view),
+        _money(view),
+        _consents(view),
+        _obtained(view),
+        _pending(view),
+        _state(view),
+    )
     return SideState(
         findings=finding_items(view.findings),
         groups=tuple(group for group in groups if group is not None),

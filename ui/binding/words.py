@@ -106,6 +106,16 @@ FACTS: dict[str, str] = {
     "kept_until": N_("Kept until"),
 }
 
+CONSENT_VALUES: dict[str, str] = {
+    "needed": N_("needed"),
+    "requested": N_("asked, the answer is awaited"),
+    "given": N_("given"),
+    "refused": N_("not given"),
+    "no_answer": N_("no answer"),
+    "withdrawn": N_("taken back"),
+}
+"""How one consent stands."""
+
 FACT_VALUES: dict[str, str] = {
     "identity_card": N_("identity card"),
     "passport": N_("passport"),
@@ -139,6 +149,11 @@ SOURCES: dict[str, str] = {
     "system": N_("information system"),
     "applicant": N_("applicant"),
     "operator": N_("operator"),
+    "written": N_("in writing"),
+    "eds": N_("by the applicant's EDS"),
+    "mobile": N_("by the applicant's mobile device"),
+    "state_service": N_("through the state service"),
+    "egov_gateway": N_("e-government gateway"),
 }
 
 PENDING: dict[str, str] = {

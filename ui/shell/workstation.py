@@ -1,47 +1,32 @@
 """The conductor: joins window, session, pages, devices and the applicant's screen; decides no rule."""
 
-from dataclasses import replace
-from pathlib import Path
+from PySide6.QtCore import QObject, QTimer
 
-import msgspec
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-
-from app.domain.language import Lang
-from app.errors import AppError
-from app.settings import Theme
-from app.usecases.outcome import ErrorInfo, Status
+from app.usecases.outcome import Status
 from app.usecases.postpone import PurgeDrafts
 from app.usecases.store import RunTimers
-from app.usecases.views import CaseView
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.drafts import DraftItem, drafts_waiting
-from ui.binding.present_case import side_of_case, side_of_visit, stairs
-from ui.binding.present_devices import lights
-from ui.binding.present_findings import failure_notice, finding_items, reason_of
-from ui.binding.present_queue import header_state, queue_state
+from ui.binding.present_findings import failure_notice, reason_of
 from ui.binding.presentation import (
-    BarState,
     FailureNotice,
-    SideState,
-    StepPaneState,
     Tone,
-    VerbItem,
 )
 from ui.binding.session import CaseSession, Told
-from ui.binding.texts import show_clock, tr_, ui_language
+from ui.binding.texts import tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
 from ui.shell.applicant_desk import ApplicantDesk
-from ui.shell.great_verbs import GreatVerbs, bar_of
+from ui.shell.frame import Around, Frame
+from ui.shell.great_verbs import GreatVerbs
 from ui.shell.hands import Hands
+from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
 from ui.shell.main_window import MainWindow
-from ui.shell.pages import has_page, make_page, menu_of, why_not
+from ui.shell.pages import has_page, make_page, why_not
 from ui.shell.parts import Parts
 from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.road import HOME, page_of
 from ui.shell.tellings import field_errors, told_of
-from ui.theme.center import Appearance
 
 _SECOND = 1000
 _PATIENCE = 250
@@ -57,19 +42,18 @@ class Workstation(QObject):
         super().__init__(parent)
         self.window, self.parts = window, parts
         self.session = CaseSession(parts.desk, self)
+        self.frame = Frame(window, parts, self.session)
         self.lookups = Lookups(self.session, parts.catalogue)
         self.verbs = GreatVerbs(self)
         self.applicant = ApplicantDesk(self, self)
-        window.asks_secret = parts.asks_secret
         self.practice = self._practice_sheet()
         self.feed = DeviceFeed(parts.devices, self)
         self.hands = Hands(self, self.feed)
-        self.settings = parts.settings
+        self.keeping = Keeping(self)
         self.drafts: tuple[DraftItem, ...] = ()
         self._pages: dict[str, StepPage] = {}
-        self._opened = self._shown = self._saved = ""
+        self._opened = self._shown = ""
         self._no: Told | None = None
-        self._menu: tuple[VerbItem, ...] = ()
         self._visited = False
         self._seconds = 0
         self._patience = QTimer(self)
@@ -182,7 +166,7 @@ class Workstation(QObject):
             if former is not None:
                 former.left()
         page.render(self.page_view())
-        self._draw_frame(page)
+        self.frame.draw(self._around(page))
         if turned:
             self.window.show_page(word)
             page.entered()
@@ -221,44 +205,13 @@ class Workstation(QObject):
             page.opened.connect(self.open_case)
             page.said.connect(self.tell)
             page.asked.connect(self.session.ask)
-            page.paper_wanted.connect(self._open_paper)
+            page.paper_wanted.connect(self.keeping.open_paper)
         return self._pages[word]
 
-    def _draw_frame(self, page: StepPage) -> None:
-        session, parts, window = self.session, self.parts, self.window
-        visit, case = session.visit, session.case
-        desk = tr_("Desk {number}", number=parts.number)
-        window.show_header(header_state(parts.branch, desk, parts.operator(), visit, case))
-        if session.queue is not None:
-            window.show_queue(queue_state(session.queue, parts.now(), visit_open=visit is not None))
-        steps = stairs(case) if case is not None else ()
-        verbs = bar_of(page, case, opened=self._opened)
-        window.show_step(StepPaneState(steps=steps, verbs=verbs))
-        window.show_side(self._side(case))
-        self.draw_bar()
-        items = menu_of(self.session, practice=self.practice is not None)
-        if items != self._menu:
-            self._menu = items
-            window.show_menu_items(items)
-
-    def draw_bar(self) -> None:
-        """Draw the lights and the line of saving."""
-        self.window.show_bar(
-            BarState(lights=lights(self.parts.devices.statuses()), saved=self._saved)
-        )
-
-    def _side(self, case: CaseView | None) -> SideState:
-        note, visit = self.applicant.note(), self.session.visit
-        if case is not None:
-            side = side_of_case(case, note)
-        elif visit is not None:
-            side = side_of_visit(visit, note)
-        else:
-            side = SideState(applicant_note=note)
-        said_no = finding_items(self._no.outcome.findings) if self._no is not None else ()
-        known = {item.id for item in said_no}
-        rest = tuple(item for item in side.findings if item.id not in known)
-        return replace(side, findings=said_no + rest)
+    def _around(self, page: StepPage) -> Around:
+        said_no = self._no.outcome.findings if self._no is not None else ()
+        note = self.applicant.note()
+        return Around(page=page, opened=self._opened, said_no=said_no, note=note)
 
     # What the session says.
 
@@ -267,7 +220,7 @@ class Workstation(QObject):
         self._no = None if outcome.ok else told
         said = False
         if outcome.ok:
-            self._saved = tr_("Saved {time}", time=show_clock(self.parts.now()))
+            self.frame.mark_saved()
             self._after(told)
             # The page that asked hears first: it may want to stay, or ask for the next act.
             said = asker is not None and asker.answered(told.word, outcome)
@@ -322,13 +275,6 @@ class Workstation(QObject):
         self._visited = visit is not None
         self.draw_soon()
 
-    def _open_paper(self, paper_id: str) -> None:
-        self.session.bring(self.parts.paper_file(paper_id), self._show_file)
-
-    def _show_file(self, place: Path) -> None:
-        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
-            self.tell(tr_("The paper lies here: {place}", place=place), Tone.INFO, stays=True)
-
     def _on_busy(self, busy: bool) -> None:
         # A quick answer must not take the focus away from what is being typed.
         if busy:
@@ -340,9 +286,7 @@ class Workstation(QObject):
     def _on_forward_changed(self) -> None:
         page = self.page
         if page is not None and page is self.sender():
-            verbs = bar_of(page, self.session.case, opened=self._opened)
-            steps = stairs(self.session.case) if self.session.case is not None else ()
-            self.window.show_step(StepPaneState(steps=steps, verbs=verbs))
+            self.frame.draw_step(self._around(page))
 
     def _practice_sheet(self) -> PracticeSheet | None:
         if self.parts.simulation is None or not self.parts.branch.practice:
@@ -362,34 +306,11 @@ class Workstation(QObject):
         session.queue_changed.connect(self.draw_soon)
         session.visit_changed.connect(self._on_visit_changed)
         session.busy_changed.connect(self._on_busy)
-        self.feed.status_changed.connect(self.draw_bar)
+        self.feed.status_changed.connect(self.frame.draw_bar)
         window.intent.connect(self.submit)
         window.verb_pressed.connect(self.verbs.press)
         window.ticket_chosen.connect(self.verbs.call_ticket)
-        window.language_chosen.connect(self._on_language_chosen)
-        window.appearance_chosen.connect(self._on_appearance_chosen)
-        window.unlock_asked.connect(self._on_unlock_asked)
         ui_language().changed.connect(self.draw_soon)
-
-    def _on_language_chosen(self, lang: Lang) -> None:
-        self._keep(language=lang)
-
-    def _on_appearance_chosen(self, look: Appearance) -> None:
-        self._keep(theme=Theme(look.theme.value), text_scale=look.scale)
-
-    def _on_unlock_asked(self, typed: str) -> None:
-        if self.parts.unlock(typed):
-            self.window.unlock()
-        else:
-            self.window.refuse_unlock(tr_("This does not open the window."))
-
-    def _keep(self, **changes: object) -> None:
-        self.settings = msgspec.structs.replace(self.settings, **changes)
-        try:
-            self.parts.save(self.settings)
-        except AppError as error:
-            info = ErrorInfo(code=error.code, params=dict(error.params))
-            self.tell_failure(failure_notice(info))
 
 
 _STAYS = frozenset(
