@@ -60,8 +60,9 @@ def person_identified(facts: Facts) -> Iterator[Finding]:
 )
 def language_chosen(facts: Facts) -> Iterator[Finding]:
     """One of the two languages, and the service speaks both of them."""
-    draft = facts.proposed_case
-    if draft is None or draft.language not in tuple(Lang):
+    draft, passport = facts.proposed_case, facts.passport
+    spoken = passport is None or passport.name.shown.complete
+    if draft is None or draft.language not in tuple(Lang) or not spoken:
         yield language_chosen.finding()
 
 

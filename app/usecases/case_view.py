@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypedDict
 
 import msgspec
 
@@ -58,8 +59,7 @@ def _of_one(work: Work, case: Case) -> CaseView:
         verbs=verbs,
         findings=findings,
         facts=case_facts(case, passport),
-        papers=_papers(work, (case,)),
-        pending=_pending(work, (case,)),
+        **_under_way(work, (case,)),
         units=_units(work, case),
         confirm_text=shown_text(work, case),
     )
@@ -86,8 +86,7 @@ def _of_members(work: Work, parent: Case, members: tuple[Case, ...]) -> CaseView
         fee=next((view.fee for view in views if view.fee.free is not True), NO_FEE),
         verbs=verbs,
         findings=tuple({(f.rule, f.subject): f for view in views for f in view.findings}.values()),
-        papers=_papers(work, (parent, *members)),
-        pending=_pending(work, (parent, *members)),
+        **_under_way(work, (parent, *members)),
         units=tuple(unit for view in views for unit in view.units),
         confirm_text=shown_text(work, parent),
         children=tuple((m.id, m.service_id, m.state.value) for m in members),
@@ -126,10 +125,21 @@ def _name(case: Case, passport: Passport | None) -> Bilingual:
     return passport.name.shown if passport else Bilingual(case.service_id, case.service_id)
 
 
-def _papers(work: Work, cases: Iterable[Case]) -> tuple[PaperView, ...]:
-    printing = {item.payload for item in work.store.outbox.pending() if item.kind == "print"}
-    records = (record for case in cases for record in work.store.papers.of_case(case.id))
-    return tuple(_paper(record, printing) for record in records)
+class _UnderWay(TypedDict):
+    papers: tuple[PaperView, ...]
+    pending: tuple[PendingView, ...]
+
+
+def _under_way(work: Work, cases: Iterable[Case]) -> _UnderWay:
+    """The papers of the cases and what is still to happen outside, from one look at the outbox."""
+    ids = tuple(case.id for case in cases)
+    items = tuple(item for item in work.store.outbox.pending() if item.case_id in ids)
+    printing = {item.payload for item in items if item.kind == "print"}
+    records = (record for id_ in ids for record in work.store.papers.of_case(id_))
+    return {
+        "papers": tuple(_paper(record, printing) for record in records),
+        "pending": tuple(_pending(item) for item in items),
+    }
 
 
 def _paper(paper: PaperRecord, printing: set[str]) -> PaperView:
@@ -144,19 +154,14 @@ def _paper(paper: PaperRecord, printing: set[str]) -> PaperView:
     )
 
 
-def _pending(work: Work, cases: Iterable[Case]) -> tuple[PendingView, ...]:
-    named = {case.id for case in cases}
-    items = (item for item in work.store.outbox.pending() if item.case_id in named)
-    return tuple(
-        PendingView(
-            id=item.id,
-            kind=item.kind,
-            what=_what(item),
-            attempts=item.attempts,
-            due_at=item.due_at,
-            last_error=item.last_error,
-        )
-        for item in items
+def _pending(item: OutboxItem) -> PendingView:
+    return PendingView(
+        id=item.id,
+        kind=item.kind,
+        what=_what(item),
+        attempts=item.attempts,
+        due_at=item.due_at,
+        last_error=item.last_error,
     )
 
 

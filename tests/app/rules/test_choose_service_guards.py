@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.case import Applicant
 from app.domain.identification import Power, RepresentationKind
-from app.domain.passport import Applicants, DocumentMode, Passport
+from app.domain.passport import Applicants, DocumentMode, Passport, PassportText
 from app.rules import choose_service_guards as guards
 from app.rules.facts import Facts
 from tests.fakes.intake_desk import FILED, people
@@ -65,6 +65,8 @@ def test_a_case_needs_a_right_that_covers_filing() -> None:
 def test_the_language_is_chosen() -> None:
     assert speaks(guards.language_chosen, facts())
     assert speaks(guards.language_chosen, _opening(language=""))
+    one_tongue = replace(passport("one_tongue"), name=PassportText(ru="Услуга"))
+    assert speaks(guards.language_chosen, _opening(one_tongue))
     assert not speaks(guards.language_chosen, _opening())
 
 
