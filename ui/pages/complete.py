@@ -23,6 +23,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label
 
 _CONSENT, _PAYMENT = "consent.", "pay."
+_TO_PAY = "to_pay"
 _ROW_WORDS = frozenset(
     {"present", "mark_absent", "mark_not_applicable", "return_original", "request_data",
      "note_doubt", "note_difference"}
@@ -140,6 +141,23 @@ class CompletePage(StepPage):
             return tr_("To the payment"), ""
         return tr_("Go on"), title_of(verb.findings)
 
+    def further(self) -> tuple[VerbItem, ...]:
+        """The payment, where there is one and it is not checked yet."""
+        case = self._case
+        pay = case.verb("pay") if case is not None else None
+        if case is None or pay is None or self._drafting or case.fee.free:
+            return ()
+        if case.fee.amount is None or case.case.payment is not None:
+            return ()
+        return (VerbItem(verb=_TO_PAY, label=tr_("To the payment")),)
+
+    def pressed(self, verb: str) -> bool:
+        """Turn to the payment."""
+        if verb != _TO_PAY:
+            return False
+        self.turned_to.emit("pay")
+        return True
+
     def submit(self) -> None:
         """Carry out what the filled button says."""
         case = self._case
@@ -233,6 +251,8 @@ class CompletePage(StepPage):
 
     def _walk_on(self, done: str) -> None:
         """Put the focus on the next open row, else leave it where it was."""
+        if not self.isVisible():
+            return
         open_rows = self._open_rows()
         ids = [row.row.id for row in open_rows]
         self.list.focus_row(ids[0] if ids and done not in ids else done)

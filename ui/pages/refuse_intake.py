@@ -55,7 +55,9 @@ class RefuseIntakePage(StepPage):
         self._lead = Label("")
         self._missing, self._expired = NamedDocuments(), NamedDocuments()
         self._explained = QCheckBox()
-        self._explained.toggled.connect(lambda _on: self.forward_changed.emit())
+        self._explained.toggled.connect(lambda _on: self._disarm())
+        self._armed = False
+        self._warning = Banner("", Tone.STOP)
         self._done = Banner("")
         self._answers = ChoiceList(beside=True)
         self._answers.chosen.connect(self._on_answer)
@@ -64,6 +66,7 @@ class RefuseIntakePage(StepPage):
             self._missing,
             self._expired,
             self._explained,
+            self._warning,
             self._done,
             self._answers,
         )
@@ -74,6 +77,7 @@ class RefuseIntakePage(StepPage):
     def begin(self, view: PageView) -> None:  # noqa: ARG002
         """Another case: nothing was explained yet."""
         self._explained.setChecked(False)
+        self._armed = False
         self._lists = Refusable()
 
     def draw(self, view: PageView) -> None:
@@ -96,6 +100,11 @@ class RefuseIntakePage(StepPage):
             tr_("I have explained to the applicant what is lacking and how to put it right")
         )
         self._explained.setVisible(refusal is None)
+        asked = tr_(
+            "This ends the application: it gets no number and no term. Press Enter once more to"
+            " refuse, Esc to go back."
+        )
+        self._warning.show_words(asked if self._armed and refusal is None else "", Tone.STOP)
         self._answers.setVisible(refusal is not None)
         self._done.setVisible(refusal is not None)
         if refusal is not None:
@@ -132,7 +141,8 @@ class RefuseIntakePage(StepPage):
         reason = "" if verb is None or verb.allowed else title_of(verb.findings)
         if not reason and not self._explained.isChecked():
             reason = tr_("explain it to the applicant first")
-        label = tr_("Refuse to accept and give the receipt")
+        refuse = tr_("Refuse to accept and give the receipt")
+        label = tr_("Yes, refuse to accept") if self._armed else refuse
         return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, danger=True)
 
     def submit(self) -> None:
@@ -142,8 +152,28 @@ class RefuseIntakePage(StepPage):
             return
         if case.case.state is CaseState.INTAKE_REFUSED:
             self.intent.emit(FinishVisit())
+        elif not self._armed:
+            self._armed = True
+            self._redraw()
         else:
+            self._armed = False
             self.intent.emit(RefuseIntake(explained=self._explained.isChecked()))
+
+    def leave(self) -> bool:
+        """Esc takes the first of the two steps back."""
+        if not self._armed:
+            return False
+        self._disarm()
+        return True
+
+    def _disarm(self) -> None:
+        self._armed = False
+        self._redraw()
+
+    def _redraw(self) -> None:
+        if self.view is not None:
+            self.draw(self.view)
+        self.forward_changed.emit()
 
     def _on_answer(self, answer: str) -> None:
         self.intent.emit(AcknowledgeRefusal(acknowledgement=answer))

@@ -63,6 +63,11 @@ class SignPage(StepPage):
         if case is None:
             return
         self.set_title(tr_("Check and sign"), ui_language().of(case.service_name))
+        self.help = tr_(
+            "The applicant sees exactly this text and confirms it on their screen, or says so and"
+            " the operator notes it. Any later change asks again. Then the operator's own official"
+            " key signs; if it fails the case waits and nothing is lost."
+        )
         self._lead.setText(
             tr_("This is what the applicant sees and what will be signed, letter by letter.")
         )
@@ -101,7 +106,7 @@ class SignPage(StepPage):
     def forward(self) -> VerbItem:
         """Confirm first, then sign."""
         if not self.confirmed:
-            label = tr_("The applicant confirms the text")
+            label = tr_("The applicant has confirmed the text")
             return VerbItem(verb=Verb.CONTINUE, label=label, primary=True)
         verb = self._verb()
         case = self.view.case if self.view is not None else None
