@@ -1,4 +1,11 @@
-"""The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing."""
+"""The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing.
+
+What covers the work (help, menu, norm, question, lock) is read and built when it is first wanted,
+so that the window is painted sooner.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent, QShowEvent
@@ -20,21 +27,23 @@ from ui.binding.texts import tr_, ui_language
 from ui.pages.base import PageFrame
 from ui.shell.bottom_bar import BottomBar
 from ui.shell.header import HeaderBar
-from ui.shell.help_sheet import HelpSheet
 from ui.shell.keys import bind_keys
-from ui.shell.lock import LockPane
-from ui.shell.menu_sheet import MenuSheet
-from ui.shell.norm_sheet import NormSheet
 from ui.shell.queue_pane import QueuePane
 from ui.shell.side_pane import SidePane
 from ui.shell.step_pane import StepPane
-from ui.shell.zones import Zones
+from ui.shell.zones import SheetKind, Zones
 from ui.theme.center import theme
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.late_focus import give_focus
 from ui.widgets.roomy import is_enter
-from ui.widgets.sheet import ConfirmSheet, Sheet
 from ui.widgets.tab_walk import walk
+
+if TYPE_CHECKING:
+    from ui.shell.help_sheet import HelpSheet
+    from ui.shell.lock import LockPane
+    from ui.shell.menu_sheet import MenuSheet
+    from ui.shell.norm_sheet import NormSheet
+    from ui.widgets.sheet import ConfirmSheet, Sheet
 
 _OF_THE_WINDOW = {Verb.HELP, Verb.MENU, Verb.FACTS, Verb.QUEUE, Verb.LOCK}
 
@@ -62,20 +71,17 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._person = ""
         self._busy = False
-        self._further_sheets: tuple[Sheet, ...] = ()
+        self._sheets: list[Sheet] = []
+        self._menu_items: tuple[VerbItem, ...] = ()
         self.asks_secret = True
         # Parents first: what changes its parent is dressed again. Zones in the order of reading.
         self._surfaces, self.work = QStackedWidget(self), QWidget()
         self.setCentralWidget(self._surfaces)
         self._surfaces.addWidget(self.work)
-        self.lock_pane = LockPane(self._surfaces)
-        self._surfaces.addWidget(self.lock_pane)
         self.header, self.queue = HeaderBar(self.work), QueuePane(self.work)
         self.step, self.side = StepPane(self.work), SidePane(self.work)
         self.bar = BottomBar(self.work)
-        self.zones = Zones(self.work, self.queue, self.step, self.side)
-        self.help, self.menu = HelpSheet(self.work), MenuSheet(self.work)
-        self.norm, self.confirm = NormSheet(self.work), ConfirmSheet(self.work)
+        self.zones = Zones(self.work, (self.queue, self.step, self.side), self.add_sheet)
         self._lay_out()
         self.ring = FocusRing(self)
         self._connect()
@@ -118,7 +124,9 @@ class MainWindow(QMainWindow):
 
     def show_menu_items(self, items: tuple[VerbItem, ...]) -> None:
         """Put the entries of the menu above the settings."""
-        self.menu.render_items(items)
+        self._menu_items = items
+        if "menu" in self.__dict__:
+            self.menu.render_items(items)
 
     def show_norm(self, item: CitationItem) -> None:
         """Open a norm in both languages."""
@@ -131,9 +139,53 @@ class MainWindow(QMainWindow):
         """Say in one line what was done or what is not possible."""
         self.step.toast.show_words(words, tone, undo=undo, stays=stays)
 
-    def add_sheet(self, sheet: Sheet) -> None:
+    @cached_property
+    def help(self) -> "HelpSheet":
+        """The sheet of F1."""
+        from ui.shell.help_sheet import HelpSheet  # noqa: PLC0415
+
+        return self.add_sheet(HelpSheet(self.work))
+
+    @cached_property
+    def menu(self) -> "MenuSheet":
+        """The sheet of F10."""
+        from ui.shell.menu_sheet import MenuSheet  # noqa: PLC0415
+
+        sheet = self.add_sheet(MenuSheet(self.work))
+        sheet.verb_pressed.connect(self.verb_pressed)
+        sheet.language_chosen.connect(self.language_chosen)
+        sheet.appearance_chosen.connect(self.appearance_chosen)
+        sheet.render_items(self._menu_items)
+        return sheet
+
+    @cached_property
+    def norm(self) -> "NormSheet":
+        """The sheet on which a norm is read."""
+        from ui.shell.norm_sheet import NormSheet  # noqa: PLC0415
+
+        return self.add_sheet(NormSheet(self.work))
+
+    @cached_property
+    def confirm(self) -> "ConfirmSheet":
+        """The question before what cannot be undone."""
+        from ui.widgets.sheet import ConfirmSheet  # noqa: PLC0415
+
+        return self.add_sheet(ConfirmSheet(self.work))
+
+    @cached_property
+    def lock_pane(self) -> "LockPane":
+        """What covers a locked window."""
+        from ui.shell.lock import LockPane  # noqa: PLC0415
+
+        pane = LockPane(self._surfaces)
+        self._surfaces.addWidget(pane)
+        pane.unlock_asked.connect(self.unlock_asked)
+        return pane
+
+    def add_sheet(self, sheet: SheetKind) -> SheetKind:
         """Know one more sheet over the work; keys and lock treat it as the window's own."""
-        self._further_sheets = (*self._further_sheets, sheet)
+        self._sheets.append(sheet)
+        return sheet
 
     def add_page(self, word: str, page: PageFrame) -> None:
         """Give a step its page."""
@@ -170,8 +222,7 @@ class MainWindow(QMainWindow):
 
     def lock(self) -> None:
         """Cover everything; sheets are closed, so that nothing shines through."""
-        for sheet in self._sheets():
-            sheet.dismiss()
+        self._close_sheets()
         self._surfaces.setCurrentWidget(self.lock_pane)
         self.lock_pane.begin(self._person, min(theme().metrics.px(440), self.width() - 32))
         self.locked.emit()
@@ -188,7 +239,7 @@ class MainWindow(QMainWindow):
     @property
     def is_locked(self) -> bool:
         """Whether the work is covered."""
-        return self._surfaces.currentWidget() is self.lock_pane
+        return self._surfaces.currentWidget() is not self.work
 
     def press(self, verb: str) -> None:
         """Do as the key of ``verb`` does."""
@@ -260,9 +311,6 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         for source in (self.queue, self.step, self.bar):
             source.verb_pressed.connect(self.press)
-        self.menu.verb_pressed.connect(self.verb_pressed)
-        self.menu.language_chosen.connect(self.language_chosen)
-        self.menu.appearance_chosen.connect(self.appearance_chosen)
         self.queue.ticket_chosen.connect(self.ticket_chosen)
         self.step.intent.connect(self.intent)
         self.step.toast.undone.connect(self.undone)
@@ -270,7 +318,6 @@ class MainWindow(QMainWindow):
             reader.norm_asked.connect(self.show_norm)
         self.header.queue_button.clicked.connect(lambda: self.press(Verb.QUEUE))
         self.header.side_button.clicked.connect(lambda: self.press(Verb.FACTS))
-        self.lock_pane.unlock_asked.connect(self.unlock_asked)
         ui_language().changed.connect(self.retranslate)
         theme().changed.connect(self._fold)
 
@@ -279,8 +326,7 @@ class MainWindow(QMainWindow):
             self.lock()
             return
         opened = self._sheet()
-        for sheet in self._sheets():
-            sheet.dismiss()
+        self._close_sheets()
         if verb is Verb.HELP and opened is not self.help:
             page = self.step.page()
             self.help.show_about(page.title if page else "", page.help if page else "")
@@ -292,12 +338,12 @@ class MainWindow(QMainWindow):
         elif verb is Verb.QUEUE and opened is not self.zones.queue_drawer:
             self.zones.open_queue()
 
-    def _sheets(self) -> tuple[Sheet, ...]:
-        own = (self.help, self.menu, self.norm, self.confirm)
-        return (*own, self.zones.side_drawer, self.zones.queue_drawer)
+    def _close_sheets(self) -> None:
+        for sheet in self._sheets:
+            sheet.dismiss()
 
-    def _sheet(self) -> Sheet | None:
-        return next((sheet for sheet in self._sheets() if sheet.isVisible()), None)
+    def _sheet(self) -> "Sheet | None":
+        return next((sheet for sheet in self._sheets if sheet.isVisible()), None)
 
     def _fold(self) -> None:
         queue, side = self.zones.fold(self.width())

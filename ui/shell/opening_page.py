@@ -16,22 +16,26 @@ class OpeningPage(PageFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._wait, self._fault = LoadingState(), ErrorState()
+        self._wait = LoadingState()
+        self._fault: ErrorState | None = None
         self._wait.cancelled.connect(self._on_cancelled)
-        self._fault.retried.connect(self.retried)
         self.body.addWidget(self._wait, 1)
-        self.body.addWidget(self._fault, 1)
         self.show_opening()
 
     def show_opening(self) -> None:
         """Say that it is under way."""
         self._wait.show()
-        self._fault.hide()
+        if self._fault is not None:
+            self._fault.hide()
         self.retranslate()
 
     def show_failure(self, notice: FailureNotice) -> None:
         """Say what failed and offer to try again."""
         self._wait.hide()
+        if self._fault is None:
+            self._fault = ErrorState()
+            self._fault.retried.connect(self.retried)
+            self.body.addWidget(self._fault, 1)
         self._fault.show_failure(notice)
         self._fault.show()
 

@@ -1,41 +1,57 @@
 """The three zones beside each other; where there is no room, the outer ones become drawers."""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from ui.binding.texts import tr_
+from i18n import N_
 from ui.shell.queue_pane import QueuePane
 from ui.shell.side_pane import SidePane
 from ui.shell.step_pane import StepPane
 from ui.theme.center import theme
-from ui.widgets.sheet import Edge, Sheet
 
+if TYPE_CHECKING:
+    from ui.shell.drawer import Drawer
+    from ui.widgets.sheet import Edge, Sheet
+
+SheetKind = TypeVar("SheetKind", bound="Sheet")
+QUEUE = N_("Queue")
+SIDE = N_("In the way, and the facts")
 _LEAST_STEP = 300
 """Pixels at 100 per cent under which the middle zone is never squeezed."""
-
-
-class Drawer(Sheet):
-    """A sheet that lends its place to a zone."""
-
-    def __init__(self, host: QWidget, message: str, *, width: int, edge: Edge) -> None:
-        self._message = message
-        super().__init__(host, width=width, edge=edge)
-
-    def retranslate(self) -> None:
-        """Name the drawer in the present language."""
-        super().retranslate()
-        self.set_title(tr_(self._message))
 
 
 class Zones:
     """Places queue, step and side; a folded zone lives in its drawer, whole and with its state."""
 
-    def __init__(self, host: QWidget, queue: QueuePane, step: StepPane, side: SidePane) -> None:
-        self._queue, self._step, self._side = queue, step, side
-        self.queue_drawer = Drawer(host, "Queue", width=300, edge=Edge.LEFT)
-        self.side_drawer = Drawer(host, "In the way, and the facts", width=380, edge=Edge.RIGHT)
+    def __init__(
+        self,
+        host: QWidget,
+        zones: tuple[QueuePane, StepPane, SidePane],
+        know: Callable[["Drawer"], object],
+    ) -> None:
+        self._host, self._know = host, know
+        self._queue, self._step, self._side = zones
+        self._drawers: list[Drawer] = []
         self._folded = {"queue": False, "side": False}
         self._box: QHBoxLayout | None = None
+
+    @cached_property
+    def queue_drawer(self) -> "Drawer":
+        """Where the queue lives when it is folded."""
+        from ui.widgets.sheet import Edge  # noqa: PLC0415 - read when a zone is first folded
+
+        return self._drawer(QUEUE, 300, Edge.LEFT)
+
+    @cached_property
+    def side_drawer(self) -> "Drawer":
+        """Where findings and facts live when they are folded."""
+        from ui.widgets.sheet import Edge  # noqa: PLC0415
+
+        return self._drawer(SIDE, 380, Edge.RIGHT)
 
     def fill(self, box: QHBoxLayout) -> None:
         """Put the zones into the window's row."""
@@ -51,8 +67,12 @@ class Zones:
         self._step.setMinimumWidth(metrics.px(_LEAST_STEP))
         side = width - metrics.queue_width - metrics.side_width < metrics.least_centre
         queue = width - metrics.queue_width < metrics.least_centre
-        self._move("queue", self._queue, self.queue_drawer, queue, 0)
-        self._move("side", self._side, self.side_drawer, side, 2)
+        if queue is not self._folded["queue"]:
+            self._folded["queue"] = queue
+            self._move(self._queue, self.queue_drawer, queue, 0)
+        if side is not self._folded["side"]:
+            self._folded["side"] = side
+            self._move(self._side, self.side_drawer, side, 2)
         for zone, folded, wide in (
             (self._queue, queue, metrics.queue_width),
             (self._side, side, metrics.side_width),
@@ -77,13 +97,20 @@ class Zones:
 
     def close_drawers(self) -> None:
         """Put both drawers back."""
-        self.queue_drawer.dismiss()
-        self.side_drawer.dismiss()
+        for drawer in self._drawers:
+            drawer.dismiss()
 
-    def _move(self, name: str, zone: QWidget, drawer: Drawer, folded: bool, place: int) -> None:
-        if self._box is None or self._folded[name] == folded:
+    def _drawer(self, message: str, width: int, edge: "Edge") -> "Drawer":
+        from ui.shell.drawer import Drawer  # noqa: PLC0415
+
+        drawer = Drawer(self._host, message, width=width, edge=edge)
+        self._drawers.append(drawer)
+        self._know(drawer)
+        return drawer
+
+    def _move(self, zone: QWidget, drawer: "Drawer", folded: bool, place: int) -> None:
+        if self._box is None:
             return
-        self._folded[name] = folded
         drawer.dismiss()
         if folded:
             self._box.removeWidget(zone)

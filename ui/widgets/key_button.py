@@ -64,14 +64,14 @@ class KeyButton(RoomyButton):
         self.setProperty("variant", variant.value)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._icon_name = icon
-        self._icon = Icon(icon, _ICON_INK[variant], 18)
+        # Parents from the first: a widget without one, set visible, is a window of its own.
+        self._icon = Icon(icon, _ICON_INK[variant], 18, self)
         self._icon.setVisible(bool(icon))
-        self._words = Label("", role)
+        self._words = Label("", role, parent=self)
         self._words.setProperty("keycap", "false")
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._cap = Label(key, TextRole.SMALL, wrap=False)
+        self._cap = Label(key, TextRole.SMALL, wrap=False, parent=self)
         self._cap.setProperty("keycap", "bar" if variant is Variant.BAR else "true")
-        self._cap.setVisible(bool(key))
         self._lay_out(stacked, key_first)
         self.setText(text)
         self.set_key(key)
