@@ -11,6 +11,7 @@ from app.domain.language import Bilingual
 from app.domain.passport import Carrier, ResultKind, Retention
 from app.domain.unit_states import UNIT_TERMINAL, UnitKind, UnitState
 from app.ports.storage import person_key
+from app.rules.receive_result import retained_originals
 from app.rules.retention import retention_class
 from app.usecases.pack import provider_of
 from app.usecases.situation import facts_of, find_case, passport_of
@@ -23,6 +24,7 @@ _IN_SECTOR = (
     CaseState.HELD_YEAR_EXPIRED,
 )
 _WITH_PROVIDER = (CaseState.SENT, CaseState.IN_WORK)
+_LAID = (UnitKind.IN, UnitKind.ORIG)
 _REMIND = (7, 1)
 """Days before the end of keeping on which the applicant is reminded (R-171)."""
 
@@ -46,6 +48,7 @@ class CustodyLine:
     carrier: Carrier
     code: str = ""
     unit_state: UnitState | None = None
+    unit_kind: UnitKind | None = None
     sheets: int = 0
     contents: int = 0
     holder: str = ""
@@ -118,8 +121,15 @@ def expected(work: Work) -> tuple[CustodyLine, ...]:
 
 
 def to_lay(work: Work) -> tuple[CustodyLine, ...]:
-    """Results that came back and have no cell yet."""
-    return _lines(work, work.store.cases.in_states((CaseState.RESULT_RECEIVED,)), UnitKind.IN)
+    """Results that came back and have no cell yet, and the originals that came with them."""
+    states = (CaseState.RESULT_RECEIVED, CaseState.READY_FOR_ISSUE)
+    found = []
+    for case in work.store.cases.in_states(states):
+        units = [unit for unit in work.store.units.of_case(case.id) if unit.kind in _LAID]
+        found += [_line(work, case, u) for u in units if u.state is UnitState.AT_BRANCH]
+        if case.state is CaseState.RESULT_RECEIVED and not any(u.kind is UnitKind.IN for u in units):
+            found.append(_line(work, case, None))
+    return tuple(found)
 
 
 def in_sector(work: Work) -> tuple[CustodyLine, ...]:
@@ -170,6 +180,24 @@ def for_recipient(work: Work) -> tuple[CustodyLine, ...]:
     found = {case.id: case for key in keys for case in work.store.cases.of_person(key)}
     lines = _lines(work, (case for case in found.values() if case.number), UnitKind.IN)
     return tuple(sorted(lines, key=lambda line: (line.state not in _IN_SECTOR, line.number)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetainedRow:
+    """A row of the checklist whose original stayed with the case."""
+
+    id: str
+    name: Bilingual
+
+
+def retained_rows(work: Work, case_id: str) -> tuple[RetainedRow, ...]:
+    """The originals that the act kept with the case: they may come back with the result."""
+    case = work.store.cases.get(case_id)
+    passport = passport_of(work, case) if case is not None else None
+    if case is None or passport is None:
+        return ()
+    rows = retained_originals(case, passport)
+    return tuple(RetainedRow(id=row.id, name=row.name.shown) for row in rows)
 
 
 def line_of(work: Work, named: str) -> CustodyLine | None:
@@ -227,6 +255,7 @@ def _line(work: Work, case: Case, unit: Unit | None) -> CustodyLine:
         carrier=result.carrier if result is not None else case.carrier,
         code=unit.code if unit is not None else "",
         unit_state=unit.state if unit is not None else None,
+        unit_kind=unit.kind if unit is not None else None,
         sheets=unit.sheets if unit is not None else 0,
         contents=len(unit.contents) if unit is not None else 0,
         holder=unit.holder if unit is not None else "",

@@ -5,7 +5,7 @@ from datetime import date
 from app.domain.case_states import CaseState, Mark
 from app.domain.codes import CodeProblem, CodeTrouble, grouped
 from app.domain.passport import Carrier, ResultKind, Retention
-from app.domain.unit_states import UnitState
+from app.domain.unit_states import UnitKind, UnitState
 from app.usecases.custody_lists import CustodyLine
 from i18n import N_
 from ui.binding.presentation import FactItem, Tone
@@ -77,7 +77,9 @@ def who(line: CustodyLine) -> str:
 
 
 def kind_of(line: CustodyLine) -> str:
-    """The kind of the result, with its number where it has one."""
+    """The kind of the result, with its number where it has one; or that these are originals."""
+    if line.unit_kind is UnitKind.ORIG:
+        return tr_("Retained originals")
     if line.result_kind is None:
         return ""
     words = tr_(RESULT_KINDS[line.result_kind])

@@ -3,7 +3,7 @@
 from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.domain.passport import Carrier, ResultKind
-from app.domain.unit_states import UnitKind
+from app.domain.unit_states import UnitKind, UnitState
 from app.usecases.views import CaseView, VerbView, VisitView
 from i18n import N_
 from ui.binding.present_findings import finding_item
@@ -45,6 +45,14 @@ def is_refusal(view: CaseView) -> bool:
 def code_of_result(view: CaseView) -> str:
     """The code of the unit that carries the result; empty for an electronic one."""
     return next((code for code, kind, _ in reversed(view.units) if kind == UnitKind.IN.value), "")
+
+
+def codes_of_originals(view: CaseView) -> tuple[str, ...]:
+    """The codes of the retained originals that lie in the sector and go with the result."""
+    here = (UnitState.IN_ISSUING_SECTOR.value, UnitState.RETURN_LISTED.value)
+    return tuple(
+        code for code, kind, state in view.units if kind == UnitKind.ORIG.value and state in here
+    )
 
 
 def issue_rows(view: CaseView, visit: VisitView | None) -> tuple[ChecklistRow, ...]:

@@ -37,6 +37,7 @@ class ScanRun:
     at: dict[str, datetime] = field(default_factory=dict)
     strangers: dict[str, str] = field(default_factory=dict)
     twice: int = 0
+    typed: set[str] = field(default_factory=set)
     typed_reason: str = ""
 
     def follow(self, lines: tuple[CustodyLine, ...]) -> None:
@@ -49,6 +50,7 @@ class ScanRun:
         """Nothing was read yet."""
         self.seen, self.at, self.strangers = {}, {}, {}
         self.twice, self.typed_reason = 0, ""
+        self.typed = set()
 
     def scan(self, code: str, at: datetime, reason: str = "") -> Heard:
         """A code was read, or typed with ``reason``."""
@@ -61,7 +63,9 @@ class ScanRun:
             return Heard.UNKNOWN
         self.seen[code] = Seen.SCANNED
         self.at[code] = at
-        self.typed_reason = reason or self.typed_reason
+        if reason:
+            self.typed.add(code)
+            self.typed_reason = reason
         return Heard.TAKEN
 
     def strange(self, code: str, words: str) -> None:
@@ -88,6 +92,10 @@ class ScanRun:
     def codes(self, *marks: Seen) -> tuple[str, ...]:
         """The codes that stand so, in the order of the list."""
         return tuple(line.code for line in self.lines if self.mark(line.code) in marks)
+
+    def typed_codes(self) -> tuple[str, ...]:
+        """The codes that were typed because they were damaged, in the order of the list."""
+        return tuple(line.code for line in self.lines if line.code in self.typed)
 
     def count(self, mark: Seen) -> int:
         """How many stand so."""

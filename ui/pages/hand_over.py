@@ -43,6 +43,8 @@ class HandOverPage(RunPage):
             received_by=self.receiver.value(),
             not_accepted=self.run.codes(Seen.NOT_ACCEPTED),
             remark=self._remark(),
+            courier=self.courier.value(),
+            typed=self.run.typed_codes(),
             typed_reason=self.run.typed_reason,
         )
 

@@ -113,7 +113,8 @@ class IssuePage(CustodyPage):
     def scanned(self, seen: ScannedCode) -> bool:
         """The code of the result in hand is noted; the code of a case opens it."""
         case = self.view.case if self.view is not None else None
-        if seen.kind is CodeKind.RESULT_IN and case is not None and case.case.state in IN_SECTOR:
+        ours = (CodeKind.RESULT_IN, CodeKind.KEPT_ORIGINALS)
+        if seen.kind in ours and case is not None and case.case.state in IN_SECTOR:
             self.form.take_code(seen.text)
             return True
         return False

@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.domain.codes import grouped
 from app.usecases.issue import DeliverElectronically, Issue
 from app.usecases.views import CaseView
 from ui.binding.present_findings import title_of
-from ui.binding.present_issue import code_of_result, electronic, is_refusal
+from ui.binding.present_issue import code_of_result, codes_of_originals, electronic, is_refusal
 from ui.binding.presentation import Choice
 from ui.binding.texts import tr_
 from ui.pages.explanation_card import ExplanationCard
@@ -30,6 +31,7 @@ class IssueForm(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case: CaseView | None = None
+        self._originals: set[str] = set()
         self.ways, self.acknowledged = ChoiceList(beside=True), ChoiceList(beside=True)
         self.fields = {
             "way": Field("", self.ways),
@@ -54,13 +56,17 @@ class IssueForm(QWidget):
     def begin(self, case: CaseView | None) -> None:
         """Another case: nothing of the former one is scanned or chosen."""
         self.scan.clear()
+        self._originals = set()
         self.sms.setChecked(False)
         self.explained.clear()
         self._render("", CABINET if case is not None and electronic(case) else COUNTER)
 
     def take_code(self, code: str, reason: str = "") -> None:
-        """A code was read, or typed with ``reason``: it must be the result's own."""
-        if self._case is not None and code == code_of_result(self._case):
+        """A code was read, or typed with ``reason``: the result's own, or that of its originals."""
+        if self._case is not None and code in codes_of_originals(self._case):
+            self._originals.add(code)
+            self.changed.emit()
+        elif self._case is not None and code == code_of_result(self._case):
             self.scan.show_code(code, reason)
             self.changed.emit()
             first = self.acknowledged.first_focus()
@@ -82,6 +88,9 @@ class IssueForm(QWidget):
             return ""
         if not electronic(case) and not self.scan.code:
             return tr_("scan the code of the document")
+        waiting = [code for code in codes_of_originals(case) if code not in self._originals]
+        if waiting:
+            return tr_("scan the retained originals: {code}", code=grouped(waiting[0]))
         if is_refusal(case) and not self.explained.is_ticked():
             return tr_("explain the refusal to the applicant")
         if not self.acknowledged.current_id():
@@ -96,6 +105,7 @@ class IssueForm(QWidget):
         return Issue(
             case=number,
             code=self.scan.code,
+            originals=tuple(code for code in codes_of_originals(case) if code in self._originals),
             acknowledgement=self.acknowledged.current_id(),
             explained=self.explained.is_ticked(),
             typed_reason=self.scan.typed_reason,

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from app.domain.codes import CodeKind, ScannedCode
 from app.domain.unit_states import UnitState
 from app.usecases.custody_lists import CustodyLine, line_of, packages, to_pack
+from app.usecases.hand_over import TakeBack
 from app.usecases.outcome import Outcome
 from app.usecases.pack import Pack, Reopen, Seal
 from i18n import N_
@@ -37,7 +38,7 @@ class PackPage(CustodyPage):
     """One package at a time: chosen from the lists below, or by a scan of its label or receipt."""
 
     word = "pack"
-    acts = ("pack", "seal", "reopen")
+    acts = ("pack", "seal", "reopen", "take_back")
 
     def __init__(self) -> None:
         super().__init__()
@@ -150,9 +151,16 @@ class PackPage(CustodyPage):
         self.forward_changed.emit()
 
     def _on_reopen(self) -> None:
-        if self._line is not None:
-            reason = " ".join(self.reason.text().split())
-            self.intent.emit(Reopen(code=self._line.code, reason=reason))
+        line, reason = self._line, " ".join(self.reason.text().split())
+        if line is None:
+            return
+        if line.unit_state is UnitState.NOT_ACCEPTED:
+            code = self.scan.code or line.code
+            self.intent.emit(
+                TakeBack(code=code, reason=reason, typed_reason=self.scan.typed_reason)
+            )
+        else:
+            self.intent.emit(Reopen(code=line.code, reason=reason))
 
     def done(self, word: str, outcome: Outcome) -> bool:
         """After packing the new unit is in hand; after sealing the next one may come."""
@@ -161,6 +169,8 @@ class PackPage(CustodyPage):
             self.said.emit(tr_("The label goes to the printer. Stick it on and scan it."))
         elif word == "seal":
             self.said.emit(tr_("The package is sealed and waits for its run."))
+        elif word == "take_back":
+            self.said.emit(tr_("The package is in order again and waits for its run."))
         else:
             self.said.emit(tr_("The package is open again; the reason is on record."))
         return True
@@ -196,7 +206,13 @@ class PackPage(CustodyPage):
         if not line.code:
             self.intent.emit(Pack(case=line.case_id))
         elif line.unit_state is UnitState.OPEN and not self._missing():
-            self.intent.emit(Seal(code=self.scan.code, sheets=int(self.sheets.digits)))
+            self.intent.emit(
+                Seal(
+                    code=self.scan.code,
+                    sheets=int(self.sheets.digits),
+                    typed_reason=self.scan.typed_reason,
+                )
+            )
 
     def leave(self) -> bool:
         """Esc: close the typing, then put the package in hand aside."""
@@ -219,9 +235,6 @@ class PackPage(CustodyPage):
         """Say the fixed words in the present language."""
         self.scan.set_label(tr_("Scan the label on the package"))
         self.fields["sheets"].set_label(tr_("Sheets counted"))
-        self.fields["reason"].set_label(tr_("Why the package is opened"))
-        self.fields["reason"].set_hint(tr_(_PURPOSE))
-        self.reopen.setText(tr_("Open the package again"))
         self.waiting.name(tr_("To be packed"), tr_("Every paper case has its package."))
         self.here.name(tr_("Packages here"), tr_("No package waits in this branch."))
         super().retranslate()
@@ -238,15 +251,27 @@ class PackPage(CustodyPage):
         self._work.setVisible(line is not None)
         self._draw_facts(line)
         state = line.unit_state if line is not None and line.code else None
-        self.scan.setVisible(state is UnitState.OPEN)
+        self.scan.setVisible(state in (UnitState.OPEN, UnitState.NOT_ACCEPTED))
         self.fields["sheets"].setVisible(state is UnitState.OPEN)
         self._draw_expected(line)
         for part in (self.fields["reason"], self._reopening):
-            part.setVisible(state is UnitState.SEALED)
+            part.setVisible(state in (UnitState.SEALED, UnitState.NOT_ACCEPTED))
+        self._draw_reason(state)
         self.waiting.show_cards(cards_of(self._to_pack, to_pack_card), 220)
         self.here.show_cards(cards_of(self._here, package_card), 260)
         for lists in (self.waiting, self.here):
             lists.setVisible(line is None)
+
+    def _draw_reason(self, state: UnitState | None) -> None:
+        field = self.fields["reason"]
+        if state is UnitState.NOT_ACCEPTED:
+            field.set_label(tr_("What was put in order"))
+            field.set_hint(tr_("Scan the package again; then it may go with the next run."))
+            self.reopen.setText(tr_("The package is in order again"))
+        else:
+            field.set_label(tr_("Why the package is opened"))
+            field.set_hint(tr_(_PURPOSE))
+            self.reopen.setText(tr_("Open the package again"))
 
     def _draw_expected(self, line: CustodyLine | None) -> None:
         if line is None:

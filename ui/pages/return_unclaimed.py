@@ -31,6 +31,8 @@ class ReturnUnclaimedPage(RunPage):
             provider=self.provider,
             codes=self.run.codes(Seen.SCANNED),
             received_by=self.receiver.value(),
+            courier=self.courier.value(),
+            typed=self.run.typed_codes(),
             typed_reason=self.run.typed_reason,
         )
 

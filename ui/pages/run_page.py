@@ -3,7 +3,7 @@
 from abc import abstractmethod
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.codes import ScannedCode
 from app.domain.unit_states import UnitState
@@ -25,6 +25,7 @@ from ui.binding.texts import show_time, tr_, tr_plural
 from ui.pages.custody_cards import joined
 from ui.pages.custody_page import CustodyPage
 from ui.pages.step_page import PageView
+from ui.theme.metrics import GAP
 from ui.widgets.card_list import Card
 from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice import ChoiceList
@@ -65,8 +66,17 @@ class RunPage(CustodyPage):
         self.receiver = NameEdit()
         self.receiver.value_changed.connect(lambda _: self.forward_changed.emit())
         self.fields["received_by"] = Field("", self.receiver)
+        self.courier = NameEdit()
+        self.fields["courier"] = Field("", self.courier)
         self.notice.acted.connect(self._on_open_register)
-        for part in (self.providers, self.counts, self.scan, self.list, self.fields["received_by"]):
+        people = QWidget()
+        beside = QHBoxLayout(people)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(GAP)
+        for name in ("received_by", "courier"):
+            beside.addWidget(self.fields[name], 1)
+        self._people = people
+        for part in (self.providers, self.counts, self.scan, self.list, people):
             self.body.addWidget(part)
 
     # What a run says of itself.
@@ -192,6 +202,7 @@ class RunPage(CustodyPage):
         self.run.restart()
         self.scan.clear()
         self.receiver.set_value("")
+        self.courier.set_value("")
         self.draw_again()
         return True
 
@@ -243,6 +254,7 @@ class RunPage(CustodyPage):
         self.scan.set_label(tr_("Scan the codes one by one"), words["scan"])
         self.list.name(words["list"], words["empty"])
         self.fields["received_by"].set_label(words["receiver"])
+        self.fields["courier"].set_label(tr_("Who carries, if it is not you"))
         super().retranslate()
 
     def draw(self, _view: PageView) -> None:
@@ -255,7 +267,7 @@ class RunPage(CustodyPage):
         self.providers.setVisible(len(self._runs) > 1)
         self.providers.render_choices(tuple(_choice(run) for run in self._runs), self._provider)
         begun = bool(self._provider)
-        for part in (self.counts, self.scan, self.fields["received_by"]):
+        for part in (self.counts, self.scan, self._people):
             part.setVisible(begun or (part is self.scan and bool(self._runs)))
         self.counts.show_counts(self._counts())
         self.list.setVisible(begun or not self._runs)

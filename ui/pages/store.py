@@ -32,6 +32,7 @@ from ui.widgets.card_panel import CardPanel
 from ui.widgets.fact_card import FactCard
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton
+from ui.widgets.name_edit import NameEdit
 from ui.widgets.scan_field import ScanField
 from ui.widgets.tabs import Tab, Tabs
 
@@ -92,6 +93,8 @@ class StorePage(CustodyPage):
         self.decision.textChanged.connect(lambda _: self.forward_changed.emit())
         self.fields["cell"] = Field("", self.cell)
         self.fields["decision"] = Field("", self.decision)
+        self.handed_by = NameEdit()
+        self.fields["handed_by"] = Field("", self.handed_by)
         self.list = CardPanel(goes_on=True)
         self.list.chosen.connect(self._choose)
         self.timers = KeyButton(icon="clock")
@@ -165,6 +168,7 @@ class StorePage(CustodyPage):
         self._line = line
         self.scan.clear()
         self.cell.clear()
+        self.handed_by.set_value("")
         self.decision.clear()
         self.show_errors(())
         self.draw_again()
@@ -236,7 +240,10 @@ class StorePage(CustodyPage):
         if self._laying() and not self._missing():
             code = self.scan.code or line.code or line.number
             order = ToIssuingSector(
-                code=code, cell=self.cell.text().strip(), typed_reason=self.scan.typed_reason
+                code=code,
+                cell=self.cell.text().strip(),
+                handed_by=self.handed_by.value(),
+                typed_reason=self.scan.typed_reason,
             )
             self.intent.emit(order)
         elif self._deciding() and self.decision.text().strip():
@@ -265,6 +272,7 @@ class StorePage(CustodyPage):
         self.scan.set_label(tr_("Scan the code of the result"))
         self.fields["cell"].set_label(tr_("Cell"))
         self.fields["cell"].set_hint(tr_("Scan the cell or type what is written on it."))
+        self.fields["handed_by"].set_label(tr_("Who brought it, if it is not you"))
         self.fields["decision"].set_label(tr_("Decision of the branch head"))
         self.timers.setText(tr_("Let the dates of the day take effect"))
         super().retranslate()
@@ -285,6 +293,7 @@ class StorePage(CustodyPage):
         self.fields["cell"].setVisible(
             self._laying() and line is not None and line.carrier is Carrier.PAPER
         )
+        self.fields["handed_by"].setVisible(self._laying())
         self.fields["decision"].setVisible(self._deciding())
         self.timers.setVisible(self._shelf != LAY and line is None)
         self.list.setVisible(line is None)

@@ -71,13 +71,13 @@ class ScanField(QFrame):
         head.addWidget(Icon("scanner", "accent", 24), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(2)
-        first = QWidget()
-        line = FlowLayout(first, gap=8)
+        self._first = QWidget()
+        line = FlowLayout(self._first, gap=8)
         line.addWidget(self._label)
         line.addWidget(self._chip)
         line.set_spring(1)
-        wraps(first)
-        words.addWidget(first)
+        wraps(self._first)
+        words.addWidget(self._first)
         words.addWidget(self._hint)
         words.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         head.addLayout(words, 1)
@@ -160,6 +160,7 @@ class ScanField(QFrame):
             self._chip.show_state(self._note, Tone.STOP)
         else:
             self._chip.show_state(tr_(_WAITS), Tone.INFO)
+        self._first.updateGeometry()
 
     def _show_link(self) -> None:
         opened = self._by_hand.isVisibleTo(self)
