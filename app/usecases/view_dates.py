@@ -61,5 +61,6 @@ def fee_view(case: Case, passport: Passport, facts: Facts) -> FeeView:
         formula=answer.formula if answer is not None else "",
         in_package=fee_in_package(case, passport),
         pay_before_issue=bool(fee and fee.pay_before_issue),
+        methods=tuple(method.shown for method in fee.methods) if fee is not None else (),
         findings=answer.findings if answer is not None else (),
     )

@@ -80,13 +80,14 @@ class TermsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeView:
-    """What is to be paid, how it came about, and when."""
+    """What is to be paid, how it came about, when, and in which ways."""
 
     free: bool | None
     amount: Decimal | None
     formula: str = ""
     in_package: bool = False
     pay_before_issue: bool = False
+    methods: tuple[Bilingual, ...] = ()
     findings: tuple[Finding, ...] = ()
 
 

@@ -18,7 +18,7 @@ from app.usecases.fee_today import fee_today
 from app.usecases.queries import find_services
 from app.usecases.situation import passport_of
 from tests.fakes.intake_desk import IntakeDesk, people, rules_of
-from tests.fakes.intake_passports import CERTIFICATE, PAID, named, passport
+from tests.fakes.intake_passports import CERTIFICATE, FIELDS, PAID, PHONE, named, passport
 
 
 def _choose(service: str, **other: object) -> ChooseService:
@@ -78,6 +78,17 @@ def test_a_case_keeps_the_edition_under_which_it_began() -> None:
     rows = desk.view(case.id).rows
     assert "certificate" not in [row.row.id for row in rows]
     assert desk.ask(lambda work: passport_of(work, case)).edition == "1"
+
+
+@pytest.mark.requirement("R-012", "R-094")
+def test_the_form_of_the_edition_opens_filled_in_and_in_both_languages() -> None:
+    first = passport("formed", edition="1", valid_to=date(2026, 3, 5), fields=(*FIELDS, PHONE))
+    second = passport("formed", edition="2", valid_from=date(2026, 3, 6), fields=FIELDS)
+    desk = IntakeDesk(passports=[first, second]).opened("formed")
+    fields = {view.field.id: view for view in desk.view().fields}
+    assert set(fields) == {"applicant_name", "iin"}
+    assert fields["applicant_name"].value == "Сынақов Асан Серікұлы"
+    assert all(view.field.label.shown.complete for view in fields.values())
 
 
 @pytest.mark.requirement("R-096")

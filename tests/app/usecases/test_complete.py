@@ -7,6 +7,7 @@ import pytest
 
 from app.domain.case import ConsentKind, FieldSource, RowSource, RowState
 from app.domain.case_states import CaseState
+from app.domain.visit import VisitOutcome
 from app.errors import InputInvalid
 from app.usecases.complete import (
     ConfirmText,
@@ -107,6 +108,20 @@ def test_the_state_is_asked_and_nobody_is_asked_for_paper() -> None:
     obtained = [fact for fact in desk.view().facts if fact.name == "obtained"]
     assert {fact.source for fact in obtained} == {"egov_gateway"}
     assert all(fact.at is not None for fact in obtained)
+
+
+@pytest.mark.requirement("R-098", "R-106")
+def test_the_applicant_is_asked_last_and_sent_nowhere() -> None:
+    desk = IntakeDesk().checking("held")
+    for row in ("held", "held_or_shown"):
+        assert _row(desk, row).actions[0] == "request_data"
+        assert "mark_absent" not in _row(desk, row).actions
+    assert {outcome.value for outcome in VisitOutcome} == {
+        "served",
+        "consulted",
+        "no_show",
+        "moved",
+    }
 
 
 @pytest.mark.requirement("R-107")

@@ -78,6 +78,14 @@ def test_an_overpayment_is_shown_and_stops_nobody() -> None:
     desk.must(FinishCheck())
 
 
+@pytest.mark.requirement("R-121")
+def test_every_way_of_payment_of_the_passport_is_offered() -> None:
+    ways = (named("cash"), named("card"))
+    service = passport("ways", PAYMENT, fee=replace(PAID, methods=ways))
+    shown = IntakeDesk(passports=[service]).opened("ways").view().fee.methods
+    assert [way.ru for way in shown] == ["cash (учебное)", "card (учебное)"]
+
+
 @pytest.mark.requirement("R-117")
 def test_what_is_seen_in_a_system_needs_no_paper() -> None:
     desk = IntakeDesk().checking("paid")

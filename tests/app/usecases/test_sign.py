@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -126,6 +126,28 @@ def test_a_change_while_the_key_works_makes_the_signature_void() -> None:
         unit.cases.save(replace(case, fields=()))
         unit.commit()
     assert {"sign.text_confirmed", "sign.signature_verifies"} <= rules_of(desk.do(late))
+
+
+@pytest.mark.requirement("R-128")
+def test_the_order_to_sign_holds_no_secret_and_one_case() -> None:
+    desk = IntakeDesk().ready()
+    desk.must(Sign())
+    order = _order(desk)
+    assert set(order) == {"case", "operator", "manifest", "manifest_sha256"}
+    assert order["case"] == desk.case().id
+    assert [f.name for f in fields(Sign)] == ["case"]
+    assert {f.name for f in fields(RecordSignature)} == {"case", "manifest_sha256", "cms"}
+
+
+@pytest.mark.requirement("R-128")
+def test_one_signature_certifies_one_application() -> None:
+    desk = IntakeDesk().ready()
+    first = desk.case().id
+    desk.ready()
+    desk.must(Sign())
+    desk.come_back()
+    assert desk.case().state is CaseState.SIGNED
+    assert desk.case(first).state is CaseState.READY_TO_SIGN
 
 
 @pytest.mark.requirement("R-129")
