@@ -1,0 +1,117 @@
+"""Who may say which word: the table of roles of the register, word by word."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from app.catalogue.practice import practice
+from app.domain.branch import Operator, Role
+from app.rules.roles import OF_THE_APPLICANT, OF_THE_DESK, may_say, role_for, roles_for
+from app.usecases.registry import words
+
+PEOPLE = practice()
+PRACTICE = PEOPLE.branch()
+LIVE = replace(PRACTICE, practice=False)
+TODAY = date(2026, 3, 6)
+
+OPR, ISS, HND, CNS, VID, APC, SUP, BRM = (
+    Role.OPR, Role.ISS, Role.HND, Role.CNS, Role.VID, Role.APC, Role.SUP, Role.BRM
+)  # fmt: skip
+CALLERS = {OPR, ISS, CNS, VID, APC, SUP}
+IDENTIFY = {OPR, ISS, VID, APC, SUP}
+INTAKE = {OPR, VID}
+SCANS = {HND, SUP}
+SECTOR = {ISS, HND, SUP}
+ISSUE = {ISS, SUP}
+
+# The rows of the register (section e): an action, its words, the roles that hold it.
+TABLE: Mapping[str, tuple[set[Role], str]] = {
+    "Call tickets, transfer": (
+        CALLERS,
+        "take_ticket call recall park finish_visit choose_display_language",
+    ),
+    "Identify persons": (IDENTIFY, "identify represent act_for_self"),
+    "Obtain consents, query systems": (
+        INTAKE,
+        "give_consent request_consent refuse_consent withdraw_consent insist request_data",
+    ),
+    "Intake, checklist, payment check": (
+        INTAKE,
+        "choose_service choose_language fill_form form_application present mark_absent "
+        "mark_not_applicable return_original note_doubt note_difference finish_check confirm_text "
+        "pay register postpone resume abandon withdraw send",
+    ),
+    "Sign with official EDS": (INTAKE, "sign"),
+    "Refuse intake": (INTAKE, "refuse_intake acknowledge_refusal"),
+    "Seal packages, registers, scans 1 and 2": (
+        SCANS,
+        "pack seal hand_over take_back receive_result record_provider_registration",
+    ),
+    "Scan 3, discrepancies": (SECTOR, "to_issuing_sector record_discrepancy"),
+    "Supervisor's own": ({SUP}, "reopen close_discrepancy"),
+    "Issue results, scan 4": (ISSUE, "issue deliver_electronically note_not_ready"),
+    "Return unclaimed (MONTH)": (SECTOR, "return_unclaimed"),
+    "Decide on HELD_YEAR_EXPIRED": ({BRM}, "decide_held"),
+    "Consult, memo": (CALLERS, "consult make_memo"),
+    "Print on request": ({OPR, VID, ISS, HND, CNS, SUP}, "request_paper"),
+}
+NEVER_IN_THE_SANDBOX = {"sign", "reopen", "close_discrepancy", "return_unclaimed", "decide_held"}
+GRANTED = {word: roles for roles, said in TABLE.values() for word in said.split()}
+
+
+def who(role: Role, **other: object) -> Operator:
+    plain = PEOPLE.operators["operator"]
+    return replace(plain, roles=frozenset({role}), **other)
+
+
+@pytest.mark.requirement("R-190", "R-229")
+def test_every_word_stands_in_the_table_and_none_twice() -> None:
+    said = [word for _, some in TABLE.values() for word in some.split()]
+    assert sorted(said) == sorted(set(said))
+    assert set(words()) == set(said) | OF_THE_DESK | OF_THE_APPLICANT
+
+
+@pytest.mark.requirement("R-145", "R-173", "R-174", "R-229")
+@pytest.mark.parametrize("word", sorted(GRANTED))
+def test_each_word_belongs_to_its_roles_and_to_no_other(word: str) -> None:
+    for role in Role:
+        allowed = role in GRANTED[word]
+        assert (role_for(word, who(role), LIVE) is role) is allowed, role
+        assert (may_say(word, who(role), LIVE, TODAY) == ()) is allowed, role
+
+
+@pytest.mark.requirement("R-221", "R-227")
+@pytest.mark.parametrize("word", sorted(GRANTED))
+def test_trainers_and_trainees_act_in_practice_only(word: str) -> None:
+    for role in (Role.TRN, Role.TRE):
+        assert role not in roles_for(word, practice=False)
+        assert (role in roles_for(word, practice=True)) is (word not in NEVER_IN_THE_SANDBOX)
+
+
+@pytest.mark.requirement("R-190")
+def test_no_role_rates_and_none_refuses_a_service() -> None:
+    for role in Role:
+        assert role_for("rate", who(role), LIVE) is None
+    assert not [word for word in words() if "refuse_service" in word or "provider_refus" in word]
+
+
+@pytest.mark.requirement("R-227")
+def test_live_work_needs_a_vetting_record_of_today() -> None:
+    ended = who(OPR, vetted_until=date(2026, 3, 5))
+    assert [f.rule for f in may_say("present", ended, LIVE, TODAY)] == ["roles.not_vetted"]
+    assert may_say("present", ended, PRACTICE, TODAY) == ()
+    assert may_say("present", who(OPR, vetted_until=TODAY), LIVE, TODAY) == ()
+    assert may_say("present", who(OPR, vetted_until=None), LIVE, TODAY)
+
+
+@pytest.mark.requirement("R-229")
+def test_each_act_gets_its_own_stamp() -> None:
+    alone = PEOPLE.operators["small_branch"]
+    assert [role_for(word, alone, PRACTICE) for word in ("present", "seal", "issue")] == [
+        OPR, HND, ISS
+    ]  # fmt: skip
+    assert role_for("reopen", alone, PRACTICE) is None
+    (said,) = may_say("reopen", alone, PRACTICE, TODAY)
+    assert said.params == {"word": "reopen", "roles": "SUP"}
