@@ -117,6 +117,10 @@ class Log:
     redactor: Redactor
     _handler: logging.Handler
 
+    def bug(self, subject: str, error: BaseException, now: datetime) -> str:
+        """Write an error that nobody expected, as :func:`log_bug` does."""
+        return log_bug(subject, error, now)
+
     def close(self) -> None:
         """Write nothing more."""
         logging.getLogger().removeHandler(self._handler)

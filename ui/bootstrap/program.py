@@ -1,8 +1,10 @@
 """The program from the first paint to the last: the window first, what is heavy behind it."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,8 +15,6 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.language import Lang
 from app.errors import AppError
-from app.lanes import Lane
-from app.log import log_bug, start_log
 from app.settings import Loaded, Settings, load
 from ui.binding.failures import Failures, notice_of
 from ui.binding.qt_words import QtWords
@@ -27,6 +27,7 @@ from ui.theme.metrics import SCALES
 from ui.theme.tokens import ThemeName
 
 if TYPE_CHECKING:
+    from app.lanes import Lane
     from app.log import Log
     from ui.bootstrap.workplace import Workplace
     from ui.shell.workstation import Workstation
@@ -58,7 +59,6 @@ class Program(QObject):
     def __init__(self, options: Options, loaded: Loaded, home: Path) -> None:
         super().__init__()
         self._options, self._loaded, self._home = options, loaded, home
-        self.log = start_log()
         self.failures = Failures(self._record)
         self.failures.install()
         self.words = dress(loaded.settings, options.lang)
@@ -66,11 +66,23 @@ class Program(QObject):
         self.workplace: Workplace | None = None
         self.station: Workstation | None = None
         self._relay = Relay(self)
-        self._opener = Lane("opening")
         self._page = OpeningPage()
         self._page.retried.connect(self.open)
         self.window.add_page(_OPENING, self._page)
         self.window.show_page(_OPENING)
+
+    @cached_property
+    def log(self) -> "Log":
+        """The running log, begun with the first thing that needs it."""
+        from app.log import start_log  # noqa: PLC0415 - not before the first paint
+
+        return start_log()
+
+    @cached_property
+    def _opener(self) -> "Lane":
+        from app.lanes import Lane  # noqa: PLC0415 - not before the first paint
+
+        return Lane("opening")
 
     def show(self) -> None:
         """Paint the window, then open what is behind it."""
@@ -89,7 +101,7 @@ class Program(QObject):
         self._page.show_opening()
         settings = self._loaded.settings
         store_url = self._options.store or settings.store_url
-        opened = self._opener.submit(_open, settings, store_url, self._home, self.log)
+        opened = self._opener.submit(_open, settings, store_url, self._home, lambda: self.log)
         self._relay.bring(opened, self._on_open, self._on_shut)
 
     def close(self) -> None:
@@ -119,10 +131,10 @@ class Program(QObject):
             self._page.show_failure(notice)
 
     def _record(self, error: BaseException) -> str:
-        return log_bug("ui", error, datetime.now().astimezone())
+        return self.log.bug("ui", error, datetime.now().astimezone())
 
 
-def _open(settings: Settings, store_url: str, home: Path, log: "Log") -> "Workplace":
+def _open(settings: Settings, store_url: str, home: Path, log: Callable[[], "Log"]) -> "Workplace":
     """On the opening thread: import what is heavy, then open. What the window needs next comes too."""
     from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
 
@@ -133,7 +145,7 @@ def _open(settings: Settings, store_url: str, home: Path, log: "Log") -> "Workpl
             store_url=store_url,
             home=home,
             papers=Path(settings.paper_folder),
-            log=log,
+            log=log(),
         )
     )
 

@@ -68,7 +68,7 @@ QFrame[step="blocked"] QLabel { color: $stop; font-weight: 700; }
 
 _BUTTONS = """
 QPushButton { background: $surface; color: $text; border: 1px solid $line; border-radius: 6px;
-    padding: 6px 14px; min-height: ${inner_target}px; font-weight: 600; }
+    padding: 6px 14px; min-height: ${inner_target}px; font-weight: 600; outline: none; }
 QPushButton:hover { background: $accent_soft; border-color: $accent; }
 QPushButton:pressed { background: $sunken; }
 QPushButton[chosen="true"] { background: $accent_soft; border: 2px solid $accent; }

@@ -2,11 +2,11 @@
 
 from enum import IntEnum
 
+from PySide6 import QtWidgets
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
@@ -116,10 +116,11 @@ class CardDelegate(QStyledItemDelegate):
         """Ground, outline, words and chip."""
         tokens = theme().tokens
         rect: QRect = option.rect.adjusted(1, 1, -1, -self._gap)
-        state: QStyle.StateFlag = option.state
+        # Taken from the module: PySide reads this large class when it is first named.
+        flags = QtWidgets.QStyle.StateFlag
         plan = _Plan(index, option.rect.width())
-        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
-        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & flags.State_MouseOver)
+        chosen = bool(option.state & flags.State_Selected)
         lit = plan.current or chosen or hovered
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -4,14 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QHBoxLayout,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
-    QWidget,
-)
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStyleOptionButton, QWidget
 
 from ui.theme.center import theme
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
@@ -140,14 +133,10 @@ class KeyButton(RoomyButton):
         bar = self.property("variant") == Variant.BAR.value
         return metrics.half(24) if bar else metrics.target
 
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the ground only: the words are children, so that they can wrap."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
+    def initStyleOption(self, option: QStyleOptionButton) -> None:
+        """Have Qt draw the ground only: the words are children, so that they can wrap."""
+        super().initStyleOption(option)
         option.text = ""
-        painter = QStylePainter(self)
-        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
-        painter.end()
 
 
 class LinkButton(RoomyButton):

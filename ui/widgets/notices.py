@@ -1,7 +1,7 @@
 """What a place says when it has nothing to show, is waiting, or has failed; and bands above pages."""
 
+from PySide6 import QtGui
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from ui.binding.presentation import FailureNotice, FieldError, Tone
@@ -16,7 +16,8 @@ from ui.widgets.text import Label, restyle
 
 def announce(widget: QWidget, words: str) -> None:
     """Have assistive technology say ``words`` without moving the focus."""
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
+    # Taken from the module: PySide reads these large classes when they are first named.
+    QtGui.QAccessible.updateAccessibility(QtGui.QAccessibleAnnouncementEvent(widget, words))
 
 
 class Banner(QFrame):
