@@ -1,13 +1,15 @@
 """The catalogues of words, kk and ru: gettext, English message ids, both languages live at once.
 
 Each floor keeps its own pair of files, ``i18n/kk/<domain>.po`` and ``i18n/ru/<domain>.po``; here they
-are merged into one catalogue a language. Compiled ``.mo`` files are used when they are newer than
-their source, else the source itself is read (slower, never wrong).
+are chained into one catalogue a language, and a file is read when no file before it knows the
+message: the window, whose words come first, does not wait for those of the law. Compiled ``.mo``
+files are used when they are newer than their source, else the source itself is read (slower, never
+wrong).
 """
 
 import gettext
 import io
-from functools import lru_cache
+from functools import cache, cached_property
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
@@ -39,19 +41,36 @@ def _translations(source: Path) -> gettext.GNUTranslations:
     return gettext.GNUTranslations(io.BytesIO(compile_po(source)))
 
 
-@lru_cache(maxsize=None)
+class _Chain(gettext.NullTranslations):
+    """The files of one language, the last by name first; each is read when it is come to."""
+
+    def __init__(self, sources: tuple[Path, ...]) -> None:
+        super().__init__()
+        self._sources = sources
+
+    @cached_property
+    def _first(self) -> gettext.NullTranslations:
+        if not self._sources:
+            return gettext.NullTranslations()
+        first = _translations(self._sources[-1])
+        first.add_fallback(_Chain(self._sources[:-1]))
+        return first
+
+    def gettext(self, message: str) -> str:
+        """The words of ``message``; itself when no file knows it."""
+        return self._first.gettext(message)
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """The words for ``n`` things."""
+        return self._first.ngettext(msgid1, msgid2, n)
+
+
+@cache
 def catalogue(lang: str) -> gettext.NullTranslations:
-    """The merged catalogue of ``kk`` or ``ru``. Raises ``ValueError`` for another language."""
+    """The whole catalogue of ``kk`` or ``ru``. Raises ``ValueError`` for another language."""
     if lang not in LANGUAGES:
         raise ValueError(f"no catalogue for {lang!r}")
-    merged: gettext.GNUTranslations | None = None
-    for source in sorted((_HERE / lang).glob("*.po")):
-        part = _translations(source)
-        if merged is None:
-            merged = part
-        else:
-            merged._catalog.update(part._catalog)  # type: ignore[attr-defined]
-    return merged if merged is not None else gettext.NullTranslations()
+    return _Chain(tuple(sorted((_HERE / lang).glob("*.po"))))
 
 
 def text(lang: str, message: str, /, **params: object) -> str:
