@@ -6,13 +6,12 @@ import tempfile
 from argparse import ArgumentParser, Namespace
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
 
-import resources
 from app.doors.answers import NO, YES
 from app.papers.folder import PaperFolder
+from app.robot.lines import line_of, papers_of, record_of
 from app.robot.player import Played, Player
-from app.robot.scenario import read_scenario
+from app.robot.scenario import read_scenario, scenario_file
 from app.robot.stage import DeskStage, practice_desk
 from app.usecases.registry import word, words
 
@@ -30,7 +29,7 @@ def run(arguments: Namespace) -> int:
     if arguments.words or not arguments.file:
         _print_words(as_json=arguments.json)
         return YES
-    scenario = read_scenario(_found(arguments.file))
+    scenario = read_scenario(scenario_file(arguments.file))
     with tempfile.TemporaryDirectory(prefix="tereze-robot-") as folder:
         place = Path(folder)
         papers = PaperFolder(Path(arguments.papers) if arguments.papers else place / "papers")
@@ -45,45 +44,10 @@ def run(arguments: Namespace) -> int:
     return YES if met else NO
 
 
-def _found(name: str) -> Path:
-    """The file as named, or the shipped scenario of that name."""
-    shipped = resources.path("scenarios", f"{name.removesuffix('.toml')}.toml")
-    return Path(name) if Path(name).exists() or not shipped.exists() else shipped
-
-
-def _line(played: Played, papers: list[dict[str, str]]) -> dict[str, Any]:
-    outcome = played.outcome
-    return {
-        "step": played.step.number,
-        "do": played.step.do,
-        "outcome": outcome.status.value,
-        "findings": [finding.requirement for finding in outcome.findings],
-        "rules": [finding.rule for finding in outcome.findings],
-        "state": played.case.case.state.value if played.case else None,
-        "papers": papers,
-        "expected_met": played.expected_met,
-        "unmet": list(played.unmet),
-        "error": outcome.error.code if outcome.error else None,
-        "case": played.case.case.number if played.case else None,
-    }
-
-
 def _print_step(played: Played, stage: DeskStage, papers: PaperFolder, *, as_json: bool) -> None:
-    made = [
-        {"kind": paper.kind, "number": paper.number, "path": papers.write(stage.desk, paper.id)}
-        for paper in played.outcome.papers
-    ]
-    line = _line(played, made)
-    if as_json:
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
-        return
-    sign = "✓" if played.expected_met else "✕"
-    said = ", ".join(line["rules"]) or line["error"] or ""
-    sys.stdout.write(
-        f"{sign} {line['step']:>3} {line['do']:<24} {line['outcome']:<11} {line['state'] or '':<18} {said}\n"
-    )
-    for problem in played.unmet:
-        sys.stdout.write(f"      {problem}\n")
+    record = record_of(played, papers_of(played, stage, papers))
+    text = json.dumps(record, ensure_ascii=False) + "\n" if as_json else line_of(record)
+    sys.stdout.write(text)
 
 
 def _print_words(*, as_json: bool) -> None:

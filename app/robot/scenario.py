@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import resources
 from app.domain.language import Bilingual
 from app.errors import InputInvalid, declare
 from app.robot.expectations import EXPECTATIONS
@@ -77,6 +78,12 @@ class Scenario:
 
 def _wrong(place: str, problem: str) -> InputInvalid:
     return InputInvalid(SCENARIO_BROKEN, field="file", place=place, problem=problem)
+
+
+def scenario_file(name: str) -> Path:
+    """The file as named, or the shipped scenario of that name."""
+    shipped = resources.path("scenarios", f"{name.removesuffix('.toml')}.toml")
+    return Path(name) if Path(name).exists() or not shipped.exists() else shipped
 
 
 def read_scenario(path: Path) -> Scenario:
