@@ -17,6 +17,8 @@ from app.errors import ERROR_TEXTS
 from app.rules.registry import Rule, all_rules
 
 _REQUIREMENT = re.compile(r"R-(0(?!00)\d\d|1\d\d|2[0-4]\d|25[0-2])")
+_PLACEHOLDER = re.compile(r"\{\w*\}")
+_LETTERS = re.compile(r"[^\W\d_]")
 _ERRORS = {"InputInvalid", "DeviceFault", "Unavailable", "AppError"}
 
 
@@ -78,7 +80,7 @@ def test_every_rule_speaks_both_languages(rules: tuple[Rule, ...], lang: str) ->
         f"{rule.id}: {said}"
         for rule in rules
         for said in (rule.title, rule.message, rule.advice)
-        if not said or words.gettext(said) == said
+        if not said or (words.gettext(said) == said and _LETTERS.search(_PLACEHOLDER.sub("", said)))
     }
     assert not silent
 
@@ -129,7 +131,7 @@ def test_every_error_speaks_both_languages(errors: dict[str, Any], lang: str) ->
         f"{code}: {said}"
         for code, entry in errors.items()
         for said in (entry.message, entry.advice)
-        if not said or words.gettext(said) == said
+        if not said or (words.gettext(said) == said and _LETTERS.search(_PLACEHOLDER.sub("", said)))
     }
     assert not silent
 
