@@ -132,10 +132,8 @@ class ConsentPage(StepPage):
         if card is None:
             label = tr_("Go on")
             return VerbItem(verb=Verb.CONTINUE, label=label, primary=True)
-        if card.refusing:
-            reason = tr_("finish the explanation or close it with Esc")
-        else:
-            reason = card.lacking
+        unfinished = tr_("finish the explanation or close it with Esc")
+        reason = unfinished if card.refusing else card.lacking
         return VerbItem(
             verb=Verb.CONTINUE, label=_label(card), blocked=reason, primary=not card.refusing
         )

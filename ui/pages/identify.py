@@ -15,7 +15,8 @@ from ui.binding.present_case import people_of
 from ui.binding.presentation import Choice, FieldError, Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.blocks import Card
-from ui.pages.identify_forms import CardForm, DigitalForm, MrzForm, SourceForm, TypedForm
+from ui.pages.identify_forms import CardForm, DigitalForm, MrzForm, SourceForm
+from ui.pages.identify_typed import TypedForm
 from ui.pages.represent_form import SELF, RepresentForm
 from ui.pages.step_page import PageView, StepPage
 from ui.widgets.choice import ChoiceList

@@ -82,6 +82,7 @@ class RepresentForm(QWidget):
         self._issued, self._until = DateEdit(), DateEdit()
         self._powers = {power: QCheckBox() for power in _POWERS}
         self._powers_title = Label("", TextRole.STRONG)
+        self._hint = Label("", tone="muted")
         self.person = PersonFields()
         self._bin = DigitsEdit(length=12, groups=(6, 6), check=bin_problem)
         self._name_kk, self._name_ru = QLineEdit(), QLineEdit()
@@ -129,6 +130,7 @@ class RepresentForm(QWidget):
         for part in parts:
             inner.addWidget(part)
         box.addWidget(self._kinds)
+        box.addWidget(self._hint)
         box.addWidget(self._detail)
 
     def _connect(self) -> None:
@@ -154,8 +156,8 @@ class RepresentForm(QWidget):
         """Name everything in the present language."""
         self._kinds.setAccessibleName(tr_("For whom does the visitor act?"))
         choices = tuple(
-            Choice(id=kind, label=tr_(label), hint=tr_(hint) if hint else "")
-            for kind, (label, hint) in _KINDS.items()
+            Choice(id=kind, label=tr_(label))
+            for kind, (label, _) in _KINDS.items()
             if kind != _AT_ISSUE or self._at_issue
         )
         self._kinds.render_choices(choices, self._kind)
@@ -286,6 +288,9 @@ class RepresentForm(QWidget):
         attorney = kind in _UNDER_POWER
         head = kind == RepresentationKind.HEAD_OF_ORGANISATION.value
         self._detail.setVisible(kind != SELF)
+        hint = _KINDS[kind][1]
+        self._hint.setText(tr_(hint) if hint else "")
+        self._hint.setVisible(bool(hint))
         offered = _AUTHORITIES.get(kind, ())
         self._authority.offer(tuple((one.value, tr_(FACT_VALUES[one.value])) for one in offered))
         self.fields["authority"].setVisible(len(offered) > 1)

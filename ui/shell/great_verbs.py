@@ -7,12 +7,17 @@ from app.rules.postpone import DRAFTS
 from app.usecases.call import Call, FinishVisit, Park, Recall
 from app.usecases.postpone import Postpone
 from app.usecases.views import CaseView
-from ui.binding.present_findings import title_of
+from ui.binding.present_findings import reason_of, title_of
 from ui.binding.presentation import Verb, VerbItem
+from ui.binding.session import Told
 from ui.binding.texts import tr_
 from ui.pages.step_page import StepPage
 from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES
+from ui.shell.practice_sheet import PracticeSheet
+from ui.shell.reason_sheet import ReasonSheet
 from ui.shell.station import Station
+
+_OUT_OF_TURN = "call.in_order"
 
 
 def bar_of(page: StepPage, case: CaseView | None, *, opened: str) -> tuple[VerbItem, ...]:
@@ -52,7 +57,10 @@ class GreatVerbs:
     def __init__(self, station: Station) -> None:
         self._station = station
         self._asked: object | None = None
-        station.window.confirm.confirmed.connect(self._on_confirmed)
+        self._listens = False
+        self._ticket = ""
+        self._reason: ReasonSheet | None = None
+        self._hands: PracticeSheet | None = None
         self._acts: dict[str, Callable[[], object]] = {
             Verb.NEXT.value: self._next,
             Verb.AGAIN.value: lambda: station.submit(Recall()),
@@ -84,7 +92,23 @@ class GreatVerbs:
             return
         chosen = next((t for t in queue.waiting if t.id == ticket_id), None)
         if chosen is not None:
+            self._ticket = chosen.number
             self._station.submit(Call(ticket=chosen.number))
+
+    def explain(self, told: Told) -> bool:
+        """A call out of turn asks for its reason; ``True`` when there is nothing more to say."""
+        found = [f for f in told.outcome.findings if f.rule == _OUT_OF_TURN]
+        if told.word != "call" or not found or not self._ticket:
+            return False
+        if self._reason is None:
+            self._reason = self._station.window.add_sheet(ReasonSheet(self._station.window.work))
+            self._reason.given.connect(self._on_reason)
+        self._reason.ask(
+            tr_("Call {ticket} out of turn?", ticket=self._ticket),
+            reason_of(tuple(found)),
+            tr_("Call the ticket"),
+        )
+        return True
 
     def _next(self) -> None:
         visit, case = self._station.session.visit, self._station.session.case
@@ -92,21 +116,28 @@ class GreatVerbs:
             self._station.submit(Call())
             return
         finish = FinishVisit(outcome=outcome_of(visit.visit))
-        if case is not None and case.case.state in DRAFTS:
-            self._asked = finish
-            self._station.window.confirm.ask(
-                tr_("Finish the visit?"),
-                tr_(
-                    "The draft is no application yet. It is kept until closing and can be resumed."
-                ),
-                tr_("Finish the visit"),
-            )
-        else:
+        if case is None or case.case.state not in DRAFTS:
             self._station.submit(finish)
+            return
+        self._asked = finish
+        if not self._listens:
+            self._listens = True
+            self._station.window.confirm.confirmed.connect(self._on_confirmed)
+        kept = tr_("The draft is no application yet. It is kept until closing and can be resumed.")
+        words = tr_("Finish the visit")
+        self._station.window.confirm.ask(tr_("Finish the visit?"), kept, words)
 
     def _practice(self) -> None:
-        if self._station.practice is not None:
-            self._station.practice.present()
+        simulation = self._station.parts.simulation
+        if simulation is None:
+            return
+        if self._hands is None:
+            window = self._station.window
+            self._hands = window.add_sheet(PracticeSheet(window.work, simulation))
+        self._hands.present()
+
+    def _on_reason(self, reason: str) -> None:
+        self._station.submit(Call(ticket=self._ticket, reason=reason))
 
     def _on_confirmed(self) -> None:
         asked, self._asked = self._asked, None

@@ -7,7 +7,6 @@ from ui.binding.session import CaseSession
 from ui.pages.step_page import StepPage
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import Parts
-from ui.shell.practice_sheet import PracticeSheet
 
 
 class Station(Protocol):
@@ -16,7 +15,6 @@ class Station(Protocol):
     window: MainWindow
     parts: Parts
     session: CaseSession
-    practice: PracticeSheet | None
 
     @property
     def page(self) -> StepPage | None:

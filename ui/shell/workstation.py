@@ -24,7 +24,6 @@ from ui.shell.lookups import Lookups
 from ui.shell.main_window import MainWindow
 from ui.shell.pages import has_page, make_page, why_not
 from ui.shell.parts import Parts
-from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.road import HOME, page_of
 from ui.shell.tellings import field_errors, told_of
 
@@ -46,7 +45,6 @@ class Workstation(QObject):
         self.lookups = Lookups(self.session, parts.catalogue)
         self.verbs = GreatVerbs(self)
         self.applicant = ApplicantDesk(self, self)
-        self.practice = self._practice_sheet()
         self.feed = DeviceFeed(parts.devices, self)
         self.hands = Hands(self, self.feed)
         self.keeping = Keeping(self)
@@ -243,6 +241,8 @@ class Workstation(QObject):
 
     def _tell_no(self, told: Told, page: StepPage) -> None:
         outcome = told.outcome
+        if self.verbs.explain(told):
+            return
         if outcome.status is Status.BLOCKED:
             self.tell(reason_of(outcome.findings), Tone.STOP, stays=True)
             return
@@ -287,13 +287,6 @@ class Workstation(QObject):
         page = self.page
         if page is not None and page is self.sender():
             self.frame.draw_step(self._around(page))
-
-    def _practice_sheet(self) -> PracticeSheet | None:
-        if self.parts.simulation is None or not self.parts.branch.practice:
-            return None
-        sheet = PracticeSheet(self.window.work, self.parts.simulation)
-        self.window.add_sheet(sheet)
-        return sheet
 
     # What the window says.
 
