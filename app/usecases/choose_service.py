@@ -14,6 +14,7 @@ from app.rules.form import with_formed_values
 from app.rules.promises import carrier_stated
 from app.usecases.case_view import case_view
 from app.usecases.intake import Change, each, settle, unconfirmed
+from app.usecases.notice import unread_notices
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import plain
 from app.usecases.situation import case_meant, facts_of, note, passport_of, visit_here
@@ -85,7 +86,13 @@ def handle_choose_service(command: ChooseService, work: Work) -> Outcome:
             obstacles(
                 "choose_service",
                 None,
-                facts_of(work, visit=visit, passport=passport, proposed_case=draft),
+                facts_of(
+                    work,
+                    visit=visit,
+                    passport=passport,
+                    proposed_case=draft,
+                    unread_notices=unread_notices(work, passport.id),
+                ),
             )
         )
         drafts.append(with_former(draft, before))

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from app.domain.case import Case
 from app.domain.case_states import CaseState
+from app.domain.notice import Notice
 from app.domain.opening import Opening
 from app.domain.unit_states import UnitKind, UnitState
 from app.domain.visit import Visit
 from app.rules.postpone import DRAFTS
 from app.usecases.answer import case_done
 from app.usecases.bundle import follow_children, members_of
+from app.usecases.notice import unread_notices
 from app.usecases.notices import tell_provider
 from app.usecases.outcome import Outcome
 from app.usecases.pack import moved_unit, typed
@@ -88,11 +90,12 @@ def handle_resume(command: Resume, work: Work) -> Outcome:
     """Take the draft up in this visit, for the same person, freshly identified."""
     named = case_meant(work, command.case)
     case = work.store.cases.get(named.parent_id) or named
-    facts = facts_of(work, case)
+    facts = facts_of(work, case, unread_notices=_unread(work, case))
     check(
-        ("call.visit_open", "postpone.draft_only", "postpone.same_person", "postpone.day_not_over"),
+        ("call.visit_open", "postpone.draft_only", "postpone.same_person", "postpone.day_not_over",
+         "choose_service.notice_acknowledged"),
         facts,
-    )
+    )  # fmt: skip
     visit = facts.visit
     # The rules have just proved it.
     assert visit is not None and visit.identification is not None  # noqa: S101
@@ -110,6 +113,13 @@ def handle_resume(command: Resume, work: Work) -> Outcome:
         for draft in with_members(work, case)
     ]
     return case_done(work, "resume", taken[0], changes=("drafts", "visit"), stage=False)
+
+
+def _unread(work: Work, case: Case) -> tuple[Notice, ...]:
+    """What this employee has not read about the services of the draft: it may be another's."""
+    services = {draft.service_id for draft in with_members(work, case) if draft.service_id}
+    found = (notice for service in sorted(services) for notice in unread_notices(work, service))
+    return tuple({notice.id: notice for notice in found}.values())
 
 
 def with_members(work: Work, case: Case) -> tuple[Case, ...]:

@@ -33,6 +33,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "identify": ("identify", "Identify"),
     "represent": ("represent", "Represent"),
     "act_for_self": ("represent", "ActForSelf"),
+    "acknowledge_notice": ("notice", "AcknowledgeNotice"),
     "choose_service": ("choose_service", "ChooseService"),
     "choose_language": ("choose_service", "ChooseLanguage"),
     "give_consent": ("consent", "GiveConsent"),

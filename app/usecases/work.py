@@ -7,6 +7,7 @@ from typing import Protocol
 
 from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
+from app.domain.notice import Notice
 from app.domain.passport import Passport
 from app.ports.signing import SignatureVerifier, SigningKey
 from app.ports.storage import UnitOfWork
@@ -27,7 +28,8 @@ class Services(Protocol):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """One handling of one command. ``key`` is the command's idempotency key."""
+    """One handling of one command. ``key`` is the command's idempotency key, ``notices`` are those
+    of changed acts that the branch was given."""
 
     store: UnitOfWork
     now: datetime
@@ -41,3 +43,4 @@ class Work:
     calendar: Calendar
     signing_key: SigningKey
     verifier: SignatureVerifier
+    notices: tuple[Notice, ...] = ()

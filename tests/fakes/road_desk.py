@@ -1,6 +1,6 @@
 """The second half of the road for tests: a practice desk that carries registered cases on."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -41,6 +41,7 @@ ORIGINALS = passport("originals", KEPT, carriers=PAPER)
 UNKNOWN_CLASS = passport("unclassed", carriers=PAPER, retention=None)
 OTHER_PROVIDER = passport("elsewhere", carriers=PAPER, provider=named("other_provider"))
 ON_LINE = passport("on_line", carriers=(Carrier.ELECTRONIC,), forms=(ServiceForm.FULLY_AUTOMATED,))
+PAIR = passport("pair", terms=(), carriers=(), members=("leave", "card"))
 NO_CABINET = passport("no_cabinet", carriers=(Carrier.ELECTRONIC,), forms=(ServiceForm.PAPER,))
 
 ROAD_PASSPORTS = (
@@ -53,6 +54,7 @@ ROAD_PASSPORTS = (
     OTHER_PROVIDER,
     ON_LINE,
     NO_CABINET,
+    PAIR,
 )
 
 
@@ -89,10 +91,11 @@ class RoadDesk(IntakeDesk):
             self.operator = mine
 
     def on_day(self, day: str, hour: int = 10) -> "RoadDesk":
-        """Go to that day."""
-        self.clock.at = datetime.combine(
+        """Go to that day: the next act happens at exactly that hour."""
+        moment = datetime.combine(
             date.fromisoformat(day), FILED.timetz().replace(hour=hour, minute=0)
         )
+        self.clock.at = moment - timedelta(seconds=1)
         return self
 
     # ── the road, stair by stair; each returns the case ──
