@@ -61,7 +61,7 @@ def every_crash(road: str, folder: Path, timeout: float = 120.0) -> list[Try]:
     return [Try(**json.loads(row)) for row in done.stdout.splitlines()]
 
 
-def _walk(road: Road, folder: Path, commit: int, moment: str) -> tuple[list[str], int, int]:
+def walk(road: Road, folder: Path, commit: int, moment: str) -> tuple[list[str], int, int]:
     """Fork, walk, and die there: what was acknowledged, the number of commits, the exit status."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -108,12 +108,17 @@ def _count_commits(deadly: int, moment: str) -> Callable[[], int]:
     return lambda: count
 
 
+def was_killed(status: int) -> bool:
+    """Whether a walk died as it was to die."""
+    return os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+
+
 def _tried(road: Road, folder: Path, commit: int, moment: str) -> tuple[Try, int]:
     place = folder / f"{moment or 'whole'}-{commit}"
     place.mkdir(parents=True)
-    told, commits, status = _walk(road, place, commit, moment)
-    again, _, last = _walk(road, place, 0, "")
-    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
+    told, commits, status = walk(road, place, commit, moment)
+    again, _, last = walk(road, place, 0, "")
+    killed = was_killed(status)
     made = Try(
         folder=str(place),
         commit=commit,
