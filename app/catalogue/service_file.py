@@ -136,7 +136,7 @@ def read_toml(file: str, content: bytes) -> ServiceText:
 
 def read_common(source: ServiceText) -> Common:
     """The common file as values. Raises :class:`FileDefectError`."""
-    common: Common = _convert(source, source.data, Common)
+    common: Common = convert(source, source.data, Common)
     return common
 
 
@@ -144,7 +144,7 @@ def read_passport(source: ServiceText, common: Common) -> Passport:
     """The passport of one file, the rows of the Rules put in. Raises :class:`FileDefectError`."""
     own = {key: value for key, value in source.data.items() if key not in _FILE_KEYS}
     data = _with_common(source, own, common)
-    passport: Passport = _convert(source, data, Passport)
+    passport: Passport = convert(source, data, Passport)
     fields = len(own.get("fields", []))
     return dataclasses.replace(
         passport,
@@ -219,7 +219,8 @@ def _provenance(source: ServiceText, passport: Passport) -> dict[str, Provenance
     return {**marks, **passport.provenance}
 
 
-def _convert(source: ServiceText, data: dict[str, Any], kind: type[Any]) -> Any:
+def convert(source: ServiceText, data: dict[str, Any], kind: type[Any]) -> Any:
+    """``data`` of a file as a value of that dataclass. Raises :class:`FileDefectError`."""
     unknown = [source.problem(UNKNOWN_KEY, path) for path in _unknown_keys(data, kind)]
     if unknown:
         raise FileDefectError(*unknown)

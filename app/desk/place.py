@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
+from app.domain.notice import Notice
 from app.ports.clock import Clock, Ids
 from app.ports.gateways import Gateway
 from app.ports.signing import SignatureVerifier, SigningKey
@@ -27,6 +28,7 @@ class DeskPlace:
     signing_key: SigningKey
     verifier: SignatureVerifier
     gateways: Mapping[str, Gateway]
+    notices: tuple[Notice, ...] = ()
 
     def work(self, unit: UnitOfWork, key: str, operator: Operator, role: Role) -> Work:
         """What one handling is given, at this moment."""
@@ -43,4 +45,5 @@ class DeskPlace:
             calendar=self.calendar,
             signing_key=self.signing_key,
             verifier=self.verifier,
+            notices=self.notices,
         )

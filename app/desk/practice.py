@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Protocol
 
 from app.catalogue.calendar import shipped_calendar
+from app.catalogue.notices import load_notices
 from app.catalogue.practice import Practice, practice
 from app.catalogue.services import load_catalogue
 from app.desk.counter import Desk
@@ -17,9 +18,11 @@ from app.desk.courier import PrintPaper
 from app.desk.place import DeskPlace
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.identification import IdentitySource
+from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
 from app.gateways.simulated import SimulatedGateway, practice_gateways
 from app.lanes import AnyLane, InlineLane
+from app.log import logger
 from app.ports.clock import Clock, Ids
 from app.storage import open_store
 from app.usecases.identify import Identify
@@ -141,6 +144,7 @@ def open_practice_desk(
     people = practice()
     outside = practice_gateways() if gateways is None else gateways
     signing = PracticeSigning(choice.keys, choice.clock.now)
+    services = load_catalogue(practice=True, on=choice.clock.now().date())
     case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
     place = DeskPlace(
         branch=people.branch(DepartmentKind(choice.branch)),
@@ -149,13 +153,22 @@ def open_practice_desk(
         store=open_store(choice.store_url, clock=choice.clock),
         clock=choice.clock,
         ids=choice.ids,
-        services=load_catalogue(practice=True, on=choice.clock.now().date()),
+        services=services,
         calendar=shipped_calendar(),
         signing_key=signing,
         verifier=signing,
         gateways=outside,
+        notices=_notices(services.ids()),
     )
     desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)
     return PracticeDesk(
         desk=desk, gateways=outside, people=people, choice=choice, lanes=(courier_lane, case_lane)
     )
+
+
+def _notices(services: tuple[str, ...]) -> tuple[Notice, ...]:
+    """The notices of changed acts; a file that cannot be used is named in the log."""
+    folder = load_notices(practice=True, services=services)
+    for problem in folder.problems:
+        logger("notices").warning("%s: %s %s", problem.file, problem.code, problem.field)
+    return folder.notices

@@ -105,7 +105,8 @@ _IN_HANDS_OF_PERSON = (
 TRANSITIONS: tuple[Transition, ...] = (
     Transition("1", (None,), _S.DRAFT, "choose_service",
         ("choose_service.visit_open", "choose_service.person_identified",
-         "choose_service.language_chosen", "choose_service.service_open"), "rules.4"),
+         "choose_service.language_chosen", "choose_service.service_open",
+         "choose_service.notice_acknowledged"), "rules.4"),
     Transition("2", (_S.DRAFT,), _S.CHECKING, "form_application",
         ("complete.forms_filled", "complete.auto_fields_untouched"), "rules.15.1"),
     Transition("3", (_S.CHECKING,), _S.DRAFT_PENDING_DATA, "record_outage",

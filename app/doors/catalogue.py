@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue.diff import Change, difference
+from app.catalogue.notices import load_notices
 from app.catalogue.service_checks import lacking_for_publication, status_findings
 from app.catalogue.service_file import FileDefectError, Problem
 from app.catalogue.services import ServiceCatalogue, load_catalogue, read_one
@@ -81,26 +82,32 @@ def run(arguments: Namespace) -> int:
 
 def _check(arguments: Namespace, catalogue: ServiceCatalogue, on: date) -> int:
     lacking = _lacking(catalogue, catalogue.passports, on)
+    problems = [*catalogue.problems, *_of_notices(arguments, catalogue)]
     document = {
-        "ok": not catalogue.problems,
+        "ok": not problems,
         "services": len(catalogue.ids()),
         "by_status": {
             str(status): sum(entry.status is status for entry in catalogue.passports)
             for status in PassportStatus
         },
-        "problems": [_problem(entry) for entry in catalogue.problems],
+        "problems": [_problem(entry) for entry in problems],
         "lacking": lacking,
     }
-    summary = _both(
-        _ALL_WELL, count=str(len(catalogue.ids())), problems=str(len(catalogue.problems))
-    )
-    rows = [line(summary), *(line(_problem_words(entry)) for entry in catalogue.problems)]
+    summary = _both(_ALL_WELL, count=str(len(catalogue.ids())), problems=str(len(problems)))
+    rows = [line(summary), *(line(_problem_words(entry)) for entry in problems)]
     rows += [
         line(_both(_LACKS, service=entry["service"], count=str(len(entry["findings"]))))
         for entry in lacking
     ]
     _say(arguments, document, rows)
-    return NO if catalogue.problems else YES
+    return NO if problems else YES
+
+
+def _of_notices(arguments: Namespace, catalogue: ServiceCatalogue) -> tuple[Problem, ...]:
+    """What is wrong with the notices of changed acts that lie beside the shipped catalogue, or in
+    the folder «notices» beside the one that was named."""
+    named = Path(arguments.directory).resolve().parent / "notices" if arguments.directory else None
+    return load_notices(named, practice=True, services=catalogue.ids()).problems
 
 
 def _check_file(arguments: Namespace, catalogue: ServiceCatalogue, on: date) -> int:

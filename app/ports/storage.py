@@ -8,6 +8,7 @@ from typing import Protocol, Self
 from app.domain.case import Case
 from app.domain.case_states import CaseState
 from app.domain.custody import Register, Unit
+from app.domain.notice import Acknowledgement
 from app.domain.person import Organisation, Person
 from app.domain.visit import Ticket, TicketState, Visit
 from app.ports.store_errors import (
@@ -177,12 +178,20 @@ class Numbers(Protocol):
 
 
 class Records(Protocol):
-    """Ratings and consultations: written once, never read with a person."""
+    """Ratings and consultations, written once and never read with a person; and which employee has
+    read which notice."""
 
     def add_rating(self, rating: RatingRecord) -> None: ...  # noqa: D102
     def add_consultation(self, consultation: ConsultationRecord) -> None: ...  # noqa: D102
     def ratings(self) -> Sequence[RatingRecord]: ...  # noqa: D102
     def consultations(self) -> Sequence[ConsultationRecord]: ...  # noqa: D102
+    def add_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
+        """Write that a notice was read; never changed or taken back.
+
+        Raises ``Unavailable(store.stale)`` when that employee had acknowledged it before."""
+
+    def acknowledgements(self, operator_id: str) -> Sequence[Acknowledgement]:
+        """What that employee has acknowledged, by the ids of the notices."""
 
 
 class Journal(Protocol):

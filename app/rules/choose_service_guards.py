@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from app.domain.finding import Finding
+from app.domain.finding import Finding, Severity
 from app.domain.identification import RepresentationKind
 from app.domain.language import Lang
 from app.domain.passport import DocumentRow, Passport
@@ -139,6 +139,28 @@ def notarised_by_exception(facts: Facts) -> Iterator[Finding]:
             yield notarised_by_exception.finding(
                 subject=row.id, name_kk=name.kk or name.ru, name_ru=name.ru or name.kk
             )
+
+
+@rule(
+    "choose_service.notice_acknowledged",
+    requirements=("R-009",),
+    citation="law.14.3",
+    title=N_("A change of the service's act is not read yet"),
+    message=N_("«{act}» applies from {date}. You have not acknowledged the notice about it."),
+    advice=N_("Read the notice and acknowledge it: F10, Notices of changes."),
+)
+def notice_acknowledged(facts: Facts) -> Iterator[Finding]:
+    """From the day of effect nobody serves by an act whose change they have not read; before it
+    they are warned."""
+    today = facts.now.date()
+    for notice in facts.unread_notices:
+        yield notice_acknowledged.finding(
+            subject=notice.id,
+            severity=Severity.BLOCK if notice.in_effect(today) else Severity.WARN,
+            act_kk=notice.act.kk,
+            act_ru=notice.act.ru,
+            date=f"{notice.effective_on:%d.%m.%Y}",
+        )
 
 
 def notarised_allowed(passport: Passport | None, row: DocumentRow) -> bool:

@@ -8,6 +8,7 @@ from app.domain.calendar import Calendar
 from app.domain.case import Case, Consent, DocumentEntry, PaymentCheck, Result
 from app.domain.custody import Register, Unit
 from app.domain.identification import Identification, Representation
+from app.domain.notice import Notice
 from app.domain.passport import Passport
 from app.domain.refusal_grounds import Ground
 from app.domain.signing import SignatureVerdict, SignerCertificate
@@ -27,6 +28,7 @@ class Facts:
     ``digital_request``, ``compared``, ``voluntary`` and ``owner_birth_date`` tell how a document
     was shown. ``fee`` is what the service costs today, ``text_sha256`` the hash of the text that
     the applicant confirms as it stands now, ``manifest_sha256`` that of what was signed.
+    ``unread_notices`` are those about the service that the operator has not acknowledged.
     """
 
     now: datetime
@@ -69,3 +71,4 @@ class Facts:
     fee: FeeAnswer | None = None
     text_sha256: str = ""
     manifest_sha256: str = ""
+    unread_notices: tuple[Notice, ...] = ()

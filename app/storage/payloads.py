@@ -6,6 +6,7 @@ import msgspec
 
 from app.domain.case import Case
 from app.domain.custody import Register, Unit
+from app.domain.notice import Acknowledgement
 from app.domain.person import Organisation, Person
 from app.domain.visit import Ticket, Visit
 from app.ports.storage import ConsultationRecord, OutboxItem, PaperRecord, RatingRecord
@@ -23,6 +24,7 @@ PAPER = msgspec.json.Decoder(PaperRecord)
 OUTBOX_ITEM = msgspec.json.Decoder(OutboxItem)
 RATING = msgspec.json.Decoder(RatingRecord)
 CONSULTATION = msgspec.json.Decoder(ConsultationRecord)
+ACKNOWLEDGEMENT = msgspec.json.Decoder(Acknowledgement)
 
 
 def encoded(value: object) -> str:

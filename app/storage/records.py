@@ -1,18 +1,31 @@
-"""Ratings and consultations as rows: written once, and never with a person."""
+"""Ratings, consultations and read notices as rows, written once."""
 
 from collections.abc import Sequence
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
+from app.domain.notice import Acknowledgement
 from app.ports.storage import ConsultationRecord, RatingRecord
-from app.storage.payloads import CONSULTATION, RATING, encoded, moment_text
-from app.storage.tables import CONSULTATIONS, RATINGS
+from app.storage.payloads import (
+    ACKNOWLEDGEMENT,
+    CONSULTATION,
+    RATING,
+    encoded,
+    moment_text,
+)
+from app.storage.tables import ACKNOWLEDGEMENTS, CONSULTATIONS, RATINGS
 from app.storage.transaction import Transaction
 
 _ADD_RATING = insert(RATINGS)
 _ADD_CONSULTATION = insert(CONSULTATIONS)
+_ADD_ACKNOWLEDGEMENT = insert(ACKNOWLEDGEMENTS)
 _RATINGS = select(RATINGS.c.payload).order_by(RATINGS.c.at, RATINGS.c.id)
 _CONSULTATIONS = select(CONSULTATIONS.c.payload).order_by(CONSULTATIONS.c.at, CONSULTATIONS.c.id)
+_ACKNOWLEDGEMENTS = (
+    select(ACKNOWLEDGEMENTS.c.payload)
+    .where(ACKNOWLEDGEMENTS.c.operator_id == bindparam("operator_id"))
+    .order_by(ACKNOWLEDGEMENTS.c.notice_id)
+)
 
 
 class SqlRecords:
@@ -36,6 +49,23 @@ class SqlRecords:
     def consultations(self) -> Sequence[ConsultationRecord]:
         """Every consultation, oldest first."""
         return self._transaction.every(_CONSULTATIONS, {}, CONSULTATION)
+
+    def add_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
+        """Write that a notice was read; the database itself forbids to change or delete it.
+
+        Raises ``Unavailable(store.stale)`` when that employee had acknowledged it before.
+        """
+        row = {
+            "operator_id": acknowledgement.operator_id,
+            "notice_id": acknowledgement.notice_id,
+            "payload": encoded(acknowledgement),
+        }
+        self._transaction.change(_ADD_ACKNOWLEDGEMENT, row)
+
+    def acknowledgements(self, operator_id: str) -> Sequence[Acknowledgement]:
+        """What that employee has acknowledged, by the ids of the notices."""
+        values = {"operator_id": operator_id}
+        return self._transaction.every(_ACKNOWLEDGEMENTS, values, ACKNOWLEDGEMENT)
 
 
 def _row(record: RatingRecord | ConsultationRecord) -> dict[str, str]:

@@ -191,6 +191,15 @@ CONSULTATIONS = Table(
     Column("payload", Text, nullable=False),
 )
 
+ACKNOWLEDGEMENTS = Table(
+    "acknowledgements",
+    METADATA,
+    Column("operator_id", String(80), primary_key=True),
+    Column("notice_id", String(80), primary_key=True),
+    Column("payload", Text, nullable=False),
+)
+"""Which employee has read which notice; never changed or taken back."""
+
 ANSWERS = Table(
     "answers",
     METADATA,

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from app.domain.case import Case
 from app.domain.case_states import CaseState
 from app.domain.custody import Register, Unit
+from app.domain.notice import Acknowledgement
 from app.domain.person import Organisation, Person
 from app.domain.visit import Ticket, TicketState, Visit
 from app.errors import Unavailable
@@ -294,6 +295,19 @@ class FakeRecords:
 
     def consultations(self) -> Sequence[ConsultationRecord]:
         return tuple(self._t.consultations)
+
+    def add_acknowledgement(self, acknowledgement: Acknowledgement) -> None:
+        key = (acknowledgement.operator_id, acknowledgement.notice_id)
+        if key in self._t.acknowledgements:
+            raise Unavailable(STORE_STALE)
+        self._t.acknowledgements[key] = acknowledgement
+
+    def acknowledgements(self, operator_id: str) -> Sequence[Acknowledgement]:
+        return tuple(
+            read
+            for (whose, _), read in sorted(self._t.acknowledgements.items())
+            if whose == operator_id
+        )
 
 
 class FakeJournal:

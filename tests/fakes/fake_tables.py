@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from app.domain.case import Case
 from app.domain.custody import Register, Unit
+from app.domain.notice import Acknowledgement
 from app.domain.visit import Ticket, Visit
 from app.errors import Unavailable
 from app.ports.storage import (
@@ -40,6 +41,7 @@ class Tables:
     numbers: dict[tuple[str, str, str], int] = field(default_factory=dict)
     ratings: list[RatingRecord] = field(default_factory=list)
     consultations: list[ConsultationRecord] = field(default_factory=list)
+    acknowledgements: dict[tuple[str, str], Acknowledgement] = field(default_factory=dict)
     journal: list[JournalLine] = field(default_factory=list)
     answers: dict[str, tuple[str, datetime, frozenset[str]]] = field(default_factory=dict)
 

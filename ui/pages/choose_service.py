@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QWidget
 from app.domain.language import Lang
 from app.domain.passport import Carrier, Passport
 from app.usecases.choose_service import ChooseService
+from app.usecases.notice import NoticeView, notices_for
 from app.usecases.postpone import Resume
 from ui.binding.present_service import ServiceChoices, service_choices, service_group
-from ui.binding.presentation import Choice, SearchHit, Verb, VerbItem
-from ui.binding.texts import show_time, tr_, tr_plural, ui_language
+from ui.binding.presentation import Choice, SearchHit, Tone, Verb, VerbItem
+from ui.binding.texts import show_date, show_time, tr_, tr_plural, ui_language
 from ui.pages.blocks import Card, Line
 from ui.pages.step_page import PageView, StepPage
 from ui.theme.center import theme
@@ -17,6 +18,7 @@ from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice import ChoiceList
 from ui.widgets.fact_card import FactCard
 from ui.widgets.key_button import KeyButton
+from ui.widgets.notices import Banner
 from ui.widgets.search_box import SearchBox
 
 OWN_NAMES = {Lang.KK: "Қазақша", Lang.RU: "Русский"}
@@ -42,6 +44,9 @@ class ChooseServicePage(StepPage):
         self._search.asked.connect(lambda words: self.looked_up.emit("service", words))
         self._search.chosen.connect(lambda service: self.looked_up.emit("passport", service))
         self._service = FactCard()
+        self._unread: tuple[NoticeView, ...] = ()
+        self._notice = Banner()
+        self._notice.acted.connect(lambda: self.turned_to.emit("notice"))
         self._other = KeyButton("", icon="search")
         self._other.clicked.connect(self._put_back)
         self._language = self._question()
@@ -55,6 +60,7 @@ class ChooseServicePage(StepPage):
             self._whom,
             self._drafts,
             self._search,
+            self._notice,
             self._service,
             self._language[0],
             *(card for card, _ in self._questions.values()),
@@ -77,6 +83,10 @@ class ChooseServicePage(StepPage):
         self._put_back()
         self._search.edit.clear()
         self.looked_up.emit("service", "")
+
+    def entered(self) -> None:
+        """Whoever comes back from the notices has read some."""
+        self._ask_notices()
 
     def draw(self, view: PageView) -> None:
         """Show the search, or the service that was found with what there is to choose."""
@@ -133,6 +143,7 @@ class ChooseServicePage(StepPage):
         self._service.show_group(
             service_group(passport, self._members) if passport is not None else None
         )
+        self._draw_notice()
         language = tr_("Language of the papers")
         self._language[0].head(language, tr_("as the applicant wishes"))
         self._language[1].setAccessibleName(language)
@@ -146,6 +157,31 @@ class ChooseServicePage(StepPage):
         self._ask("fee", tr_("Which fee applies?"), choices.fees, first=False)
         self._ask("carrier", tr_("On what does the application go?"), choices.carriers, first=True)
         self._ask("result_form", tr_("Form of the result"), choices.forms, first=True)
+
+    def _draw_notice(self) -> None:
+        """The change of the service's act that this employee has not read yet."""
+        self._notice.show_words("")
+        if self._unread:
+            first = self._unread[0]
+            words = tr_(
+                "«{act}» applies from {date}. You have not acknowledged the notice about it.",
+                act=ui_language().of(first.notice.act),
+                date=show_date(first.notice.effective_on),
+            )
+            tone = Tone.STOP if first.in_effect else Tone.WARN
+            self._notice.show_words(words, tone, action=tr_("Read the notice"))
+
+    def _ask_notices(self) -> None:
+        chosen = self._passport
+        if chosen is None:
+            return
+
+        def take(views: tuple[NoticeView, ...]) -> None:
+            if self._passport is chosen:
+                self._unread = tuple(view for view in views if view.read_at is None)
+                self._redraw()
+
+        self.asked.emit(lambda work: notices_for(work, chosen.id), take)
 
     def _ask(self, name: str, title: str, choices: tuple[Choice, ...], *, first: bool) -> None:
         card, answers = self._questions[name]
@@ -166,7 +202,8 @@ class ChooseServicePage(StepPage):
 
     def show_passport(self, passport: Passport, members: tuple[Passport, ...]) -> None:
         """The service was chosen: now the language of its papers."""
-        self._passport, self._members = passport, members
+        self._passport, self._members, self._unread = passport, members, ()
+        self._ask_notices()
         self._language[1].render_choices((), "")
         self._redraw()
         self.focus_on(self._wanted_language())
@@ -183,6 +220,8 @@ class ChooseServicePage(StepPage):
         """Open the draft, once the language is chosen."""
         if self._passport is None:
             reason = tr_("choose a service first")
+        elif any(unread.in_effect for unread in self._unread):
+            reason = tr_("read the notice about its act first")
         else:
             chosen = self._language[1].current_id()
             reason = "" if chosen else tr_("choose the language of the papers first")
@@ -221,7 +260,7 @@ class ChooseServicePage(StepPage):
         return self._language[1].row_of(wanted) or self._language[1].first_focus()
 
     def _put_back(self) -> None:
-        self._passport, self._members = None, ()
+        self._passport, self._members, self._unread = None, (), ()
         self._redraw()
 
     def _redraw(self) -> None:

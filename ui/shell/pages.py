@@ -28,6 +28,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "consult": ("ui.pages.consult", "ConsultPage"),
     "find": ("ui.pages.find", "FindPage"),
     "papers": ("ui.pages.papers", "PapersPage"),
+    "notice": ("ui.pages.notice", "NoticePage"),
 }
 """Word → module and class. A page that is not here does not exist for the window."""
 
@@ -41,6 +42,7 @@ OPENED_BY: dict[str, str] = {
 
 IN_MENU: tuple[tuple[str, str], ...] = (
     ("consult", N_("Consultation")),
+    ("notice", N_("Notices of changes")),
     ("pack", N_("Packages")),
     ("hand_over", N_("Packages to the provider")),
     ("receive_result", N_("Result from the provider")),

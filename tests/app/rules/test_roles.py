@@ -41,7 +41,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
         INTAKE,
         "choose_service choose_language fill_form form_application present mark_absent "
         "mark_not_applicable return_original note_doubt note_difference finish_check confirm_text "
-        "pay register postpone resume abandon withdraw send",
+        "pay register postpone resume abandon withdraw send acknowledge_notice",
     ),
     "Sign with official EDS": (INTAKE, "sign"),
     "Refuse intake": (INTAKE, "refuse_intake acknowledge_refusal"),
