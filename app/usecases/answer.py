@@ -1,6 +1,7 @@
 """The end of a step: the journal entry, the stage event, and the outcome with fresh views."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.case import Case
 from app.domain.custody import Unit
@@ -38,6 +39,13 @@ def case_done(
         changes=(f"case:{case.id}", "outbox", *changes),
         facts=facts or {},
     )
+
+
+def joined(work: Work, case: Case) -> None:
+    """The open visit is about this case too: its rating and its end know of it."""
+    visit = visit_here(work)
+    if visit is not None and case.id not in visit.case_ids:
+        work.store.visits.save(replace(visit, case_ids=(*visit.case_ids, case.id)))
 
 
 def step_done(

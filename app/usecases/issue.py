@@ -33,7 +33,7 @@ from app.rules.facts import Facts
 from app.rules.issue import IN_BRANCH, IN_SECTOR, originals, who_accepted
 from app.rules.recipient import same_person
 from app.rules.registry import judge
-from app.usecases.answer import case_done
+from app.usecases.answer import case_done, joined
 from app.usecases.hand_over import provider_on_paper
 from app.usecases.identity_words import authority_word, document_word, power_word
 from app.usecases.notices import notify, phone_of
@@ -107,6 +107,7 @@ def handle_issue(command: Issue, work: Work) -> Outcome:
     for given, seen in _given(command, facts):
         _give_unit(work, given, seen)
     saved = work.store.cases.save(issued)
+    joined(work, saved)
     told = {
         "unit": unit.code if unit is not None else "",
         "acknowledgement": command.acknowledgement,
@@ -297,6 +298,7 @@ def handle_deliver_electronically(command: DeliverElectronically, work: Work) ->
     if case.result is not None and case.result.kind is ResultKind.REASONED_REFUSAL:
         papers = (keep_paper(work, _card(work, case, case.result, case.language), case.id),)
     saved = work.store.cases.save(moved)
+    joined(work, saved)
     notify(work, saved, "cabinet", {"recipient": applicant_key(case.applicant)})
     if command.sms:
         notify(work, saved, "sms")
@@ -325,6 +327,7 @@ def handle_note_not_ready(command: NoteNotReady, work: Work) -> Outcome:
         employee=worker(work, lang),
     )
     record = keep_paper(work, paper, case.id)
+    joined(work, case)
     told = {"promised": registration.issue_date.isoformat(), "reason": _why(case).value}
     return case_done(work, "note_not_ready", case, papers=(record,), facts=told, stage=False)
 

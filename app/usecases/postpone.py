@@ -11,7 +11,7 @@ from app.domain.opening import Opening
 from app.domain.unit_states import UnitKind, UnitState
 from app.domain.visit import Visit
 from app.rules.postpone import DRAFTS
-from app.usecases.answer import case_done
+from app.usecases.answer import case_done, joined
 from app.usecases.bundle import follow_children, members_of
 from app.usecases.notice import unread_notices
 from app.usecases.notices import tell_provider
@@ -208,6 +208,7 @@ def handle_withdraw(command: Withdraw, work: Work) -> Outcome:
     moved, warnings = move(case, "withdraw", facts, withdrawal_statement=command.statement)
     given = _give_back(command, work, case)
     saved = work.store.cases.save(moved)
+    joined(work, saved)
     if case.state not in (CaseState.REGISTERED, CaseState.PACKAGED):
         tell_provider(work, saved, "withdrawal")
     told = {"unit": given, **typed(command.typed_reason)}
