@@ -1,7 +1,6 @@
 """Receive a result from the provider: scan 2 for paper, a valid signature for an electronic one."""
 
 import base64
-import binascii
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -155,7 +154,7 @@ def _verified(command: ReceiveResult, work: Work) -> bool | None:
     try:
         content = base64.b64decode(command.content, validate=True)
         signature = base64.b64decode(command.cms, validate=True)
-    except binascii.Error:
+    except ValueError:  # not base64 at all
         return False
     return work.verifier.verify(content, signature, work.now).valid
 
