@@ -35,7 +35,7 @@ _MODES = {
     DocumentMode.DIGITAL: N_("digital document"),
 }
 _EXPIRED = "complete.nothing_expired"
-_SETTLED = (RowState.PRESENT, RowState.OBTAINED, RowState.NOT_APPLICABLE)
+_TO_SETTLE = (RowState.OPEN, RowState.NOT_FOUND, RowState.OUTAGE, RowState.NOT_VERIFIED)
 _SAYS_ITSELF = (RowState.OPEN, RowState.REQUESTED, RowState.OUTAGE, RowState.ABSENT)
 _WHEN_HERE = (RowState.PRESENT, RowState.OBTAINED)
 
@@ -135,9 +135,8 @@ def is_expired(view: RowView) -> bool:
 
 
 def is_open(view: RowView) -> bool:
-    """Whether the row still wants something that may be done now."""
-    settled = view.entry.state in _SETTLED and not is_expired(view)
-    return bool(view.actions) and view.needed and not settled
+    """Whether the row was not looked at yet, or wants another try."""
+    return bool(view.actions) and view.needed and view.entry.state in _TO_SETTLE
 
 
 def checklist_row(view: RowView) -> ChecklistRow:

@@ -1,16 +1,20 @@
 """The parts that pages of the intake are laid out with: cards, columns of fields, lines of words."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.binding.presentation import Tone
+from ui.theme.center import theme
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
 from ui.widgets.chip import INKS
 from ui.widgets.flow import FlowLayout
 from ui.widgets.icon import Icon
 from ui.widgets.roomy import is_enter
 from ui.widgets.text import Label, wraps
+
+_SIGN_IN = 16
+"""Pixels from the right edge to the sign of a pick box."""
 
 
 class Card(QFrame):
@@ -100,8 +104,8 @@ class PickBox(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        theme().changed.connect(self.update)
 
     def offer(self, values: tuple[tuple[str, str], ...]) -> None:
         """Offer ``(value, words)``; the value that is taken stays taken."""
@@ -125,6 +129,17 @@ class PickBox(QComboBox):
         place = self.findData(value)
         if place >= 0:
             self.setCurrentIndex(place)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt's ground and words, and the sign that there is more to choose from."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(theme().tokens.muted), 2))
+        middle = QPointF(self.width() - _SIGN_IN, self.height() / 2)
+        for side in (-1, 1):
+            painter.drawLine(middle + QPointF(side * 5, -2), middle + QPointF(0, 3))
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Enter through; everything else is Qt's."""

@@ -155,7 +155,9 @@ class CallPage(StepPage):
         if any(t.number == draft.ticket for t in queue.waiting):
             self.intent.emit(Call(ticket=draft.ticket))
         else:
-            words = tr_("Call the visitor by a ticket and identify them: the draft is offered then.")
+            words = tr_(
+                "Call the visitor by a ticket and identify them: the draft is offered then."
+            )
             self.said.emit(words)
 
 

@@ -1,5 +1,6 @@
 """Identification: by card, machine-readable zone, digital document or typed; then for whom they act."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.identification import IdentitySource
@@ -97,7 +98,16 @@ class IdentifyPage(StepPage):
         for form in self._forms.values():
             form.retranslate()
         self._represent.retranslate()
+        self._place()
         self._gather()
+
+    def _place(self) -> None:
+        """Once the person is known, for whom they act stands above another identification."""
+        act_first = self.body.indexOf(self._act) < self.body.indexOf(self._seen)
+        if act_first is not self._identified:
+            self.body.removeWidget(self._act)
+            at = self.body.indexOf(self._seen) + (0 if self._identified else 1)
+            self.body.insertWidget(at, self._act)
 
     def first_focus(self) -> QWidget | None:
         """The authority while it is awaited, else the ways to identify."""
@@ -166,6 +176,7 @@ class IdentifyPage(StepPage):
                 form.clear()
             if self._represent.kind != SELF:
                 self.turned_to.emit(self.word)
+                QTimer.singleShot(0, self, lambda: self.focus_on(self._represent.first_focus()))
         return False
 
     def heard(self, event: object) -> bool:

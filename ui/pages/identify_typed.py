@@ -1,7 +1,7 @@
 """Identification typed from the document shown, with the reason; people seen before fill it in."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.identification import IdentitySource
 from app.domain.person import DocumentKind, Person
@@ -51,7 +51,7 @@ class TypedForm(SourceForm):
         self.person = PersonFields()
         self._kind, self._number = PickBox(), QLineEdit()
         self._until = DateEdit()
-        self._reason = QComboBox()
+        self._reason = PickBox()
         self._reason.setEditable(True)
         self.fields = {
             **self.person.fields,

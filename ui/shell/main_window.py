@@ -224,7 +224,8 @@ class MainWindow(QMainWindow):
         """Cover everything; sheets are closed, so that nothing shines through."""
         self._close_sheets()
         self._surfaces.setCurrentWidget(self.lock_pane)
-        self.lock_pane.begin(self._person, min(theme().metrics.px(440), self.width() - 32))
+        width = min(theme().metrics.px(440), self.width() - 32)
+        self.lock_pane.begin(self._person, width, secret=self.asks_secret)
         self.locked.emit()
 
     def unlock(self) -> None:
@@ -296,12 +297,10 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._waiting = self._findings = 0
-        column = QVBoxLayout(self.work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        middle = QHBoxLayout()
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.setSpacing(0)
+        column, middle = QVBoxLayout(self.work), QHBoxLayout()
+        for box in (column, middle):
+            box.setContentsMargins(0, 0, 0, 0)
+            box.setSpacing(0)
         self.zones.fill(middle)
         column.addWidget(self.header)
         column.addLayout(middle, 1)

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QObject, QTimer
 
+from app.domain.notice import Notice
+from app.usecases.notice import unread_notices
 from app.usecases.outcome import Status
 from app.usecases.postpone import PurgeDrafts
 from app.usecases.store import RunTimers
@@ -73,6 +75,7 @@ class Workstation(QObject):
             self.parts.desk.submit(chore)
         self.session.refresh()
         self.read_drafts()
+        self.session.ask(unread_notices, self._tell_notices)
         self.draw()
         self._beat.start()
 
@@ -168,7 +171,8 @@ class Workstation(QObject):
         if turned:
             self.window.show_page(word)
             page.entered()
-        elif held and not self._held_by_page():
+        elif (held and not self._held_by_page()) or page.hasFocus():
+            # What had the focus went, or nothing could take it when the page was turned to.
             self.window.focus_page()
         self.applicant.follow()
 
@@ -259,6 +263,10 @@ class Workstation(QObject):
         if line:
             self.tell(line, Tone.GOOD if not told.outcome.findings else Tone.WARN)
 
+    def _tell_notices(self, unread: tuple[Notice, ...]) -> None:
+        if unread:
+            self.tell(tr_("The act of a service was changed. F10, Notices of changes."), Tone.WARN)
+
     def _take_drafts(self, drafts: tuple[DraftItem, ...]) -> None:
         if drafts != self.drafts:
             self.drafts = drafts
@@ -309,6 +317,6 @@ class Workstation(QObject):
 _STAYS = frozenset(
     {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
      "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "record_discrepancy", "close_discrepancy"}
+     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice"}
 )  # fmt: skip
 """Acts after which the operator stays on a page that was opened beside the road."""

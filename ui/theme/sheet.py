@@ -115,6 +115,8 @@ QLineEdit:read-only, QPlainTextEdit:read-only { background: $sunken; }
 QLineEdit:disabled, QPlainTextEdit:disabled { border: 1px dashed $line; background: transparent; }
 QLineEdit[digits="true"] { font-size: ${number}px; font-weight: 600; letter-spacing: 1px; }
 QTextBrowser { border: none; padding: 0; background: transparent; }
+QComboBox::drop-down { border: none; width: 28px; }
+QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; }
 QRadioButton, QCheckBox { color: $text; spacing: 10px;
     min-height: ${inner_target}px; }
