@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from app.domain.custody import Register, RegisterKind, RegisterLine
+from app.domain.notice import Acknowledgement
 from app.domain.visit import TicketState
 from app.errors import Unavailable
 from app.ports.storage import STORE_STALE, ConsultationRecord, Store
@@ -208,3 +209,18 @@ def test_ratings_and_consultations(store: Store) -> None:
     with store.begin(writing=False) as work:
         assert work.records.ratings() == (rating(),)
         assert work.records.consultations() == (told,)
+
+
+@pytest.mark.requirement("R-009")
+def test_a_notice_is_acknowledged_once_by_each_employee(store: Store) -> None:
+    read = [
+        Acknowledgement(notice_id=notice, operator_id=operator, at=MORNING)
+        for operator, notice in (("one", "n2"), ("one", "n1"), ("two", "n1"))
+    ]
+    commit(store, *(lambda work, row=row: work.records.add_acknowledgement(row) for row in read))
+    again = replace(read[0], at=MORNING + timedelta(days=1))
+    assert refused(store, lambda work: work.records.add_acknowledgement(again)) == STORE_STALE
+    with store.begin(writing=False) as work:
+        assert work.records.acknowledgements("one") == (read[1], read[0])
+        assert work.records.acknowledgements("two") == (read[2],)
+        assert work.records.acknowledgements("three") == ()

@@ -46,6 +46,19 @@ def test_the_shipped_catalogue_is_in_order(capsys: pytest.CaptureFixture[str]) -
     assert finding["citation"]["ru"].endswith("«О государственных услугах»")
 
 
+@pytest.mark.requirement("R-009")
+def test_a_broken_notice_beside_the_catalogue_is_named(
+    capsys: pytest.CaptureFixture[str], folder: Path
+) -> None:
+    assert run(capsys, "check", "--directory", str(folder))[0] == 0
+    beside = folder.parent / "notices"
+    beside.mkdir()
+    (beside / "changed.toml").write_text("services = 1", "utf-8")
+    code, answer = run(capsys, "check", "--directory", str(folder))
+    assert code == 1
+    assert [problem["file"] for problem in answer["problems"]] == ["changed.toml"]
+
+
 def test_a_problem_has_file_line_field_and_words(
     capsys: pytest.CaptureFixture[str], folder: Path
 ) -> None:

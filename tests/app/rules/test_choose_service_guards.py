@@ -1,11 +1,15 @@
 """What must stand before a draft is opened."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from app.domain.case import Applicant
+from app.domain.case_states import transition
 from app.domain.identification import Power, RepresentationKind
+from app.domain.language import Bilingual
+from app.domain.notice import Notice
 from app.domain.passport import Applicants, DocumentMode, Passport, PassportText
 from app.rules import choose_service_guards as guards
 from app.rules.facts import Facts
@@ -19,6 +23,7 @@ from tests.fakes.intake_facts import (
     speaks,
     subjects,
     visit,
+    warns,
 )
 from tests.fakes.intake_passports import passport, row
 
@@ -122,3 +127,23 @@ def test_notarised_copies_only_by_the_exception(
     service = passport("notarised", wanted, social_protection=social)
     assert speaks(guards.notarised_by_exception, _opening(service)) is blocked
     assert speaks(guards.service_open, _opening(service)) is blocked
+
+
+@pytest.mark.requirement("R-009")
+def test_an_unread_change_blocks_from_its_day_and_warns_before_it() -> None:
+    notice = Notice(
+        id="changed",
+        services=("plain",),
+        act=Bilingual("Сынақ акті", "Тестовый акт"),
+        summary=Bilingual("Тізім өзгерді", "Изменился перечень"),
+        effective_on=FILED.date(),
+        received_on=FILED.date() - timedelta(days=10),
+        source="test",
+    )
+    tomorrow = replace(notice, effective_on=FILED.date() + timedelta(days=1))
+    entry = guards.notice_acknowledged
+    assert speaks(entry, replace(_opening(), unread_notices=(notice,)))
+    assert warns(entry, replace(_opening(), unread_notices=(tomorrow,)))
+    assert speaks(entry, replace(_opening(), unread_notices=(tomorrow, notice)))
+    assert not list(entry.judge(_opening()))
+    assert entry.id in transition(None, "choose_service").guards  # type: ignore[union-attr]
