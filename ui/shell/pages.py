@@ -63,6 +63,13 @@ NEEDS_CASE = frozenset({"papers", "refuse_intake"})
 NEEDS_VISIT = frozenset({"identify"})
 """Pages that are about the visitor at the desk."""
 
+STAYS = frozenset(
+    {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
+     "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
+     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice"}
+)  # fmt: skip
+"""Acts after which the operator stays on a page that was opened beside the road."""
+
 _NOBODY_HERE = N_("nobody is at the desk")
 _NO_CASE_OPEN = N_("no case is open")
 _ABSENT = N_("this page is not part of the program")

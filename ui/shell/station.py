@@ -43,6 +43,9 @@ class Station(Protocol):
     def draw_soon(self, *_: object) -> None:
         """Draw once after everything that happens now."""
 
+    def draw_forward(self, page: StepPage) -> None:
+        """The page's filled button changed: draw what stands under it."""
+
     def tell(self, words: str, tone: Tone = Tone.GOOD, *, stays: bool = False) -> None:
         """Say one line to the operator."""
 

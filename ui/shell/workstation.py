@@ -10,10 +10,7 @@ from app.usecases.store import RunTimers
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.drafts import DraftItem, drafts_waiting
 from ui.binding.present_findings import failure_notice, reason_of
-from ui.binding.presentation import (
-    FailureNotice,
-    Tone,
-)
+from ui.binding.presentation import FailureNotice, Tone
 from ui.binding.session import CaseSession, Told
 from ui.binding.texts import tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
@@ -24,7 +21,8 @@ from ui.shell.hands import Hands
 from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
 from ui.shell.main_window import MainWindow
-from ui.shell.pages import has_page, make_page, why_not
+from ui.shell.page_shelf import PageShelf
+from ui.shell.pages import STAYS, has_page, why_not
 from ui.shell.parts import Parts
 from ui.shell.road import HOME, page_of
 from ui.shell.tellings import field_errors, told_of
@@ -51,7 +49,7 @@ class Workstation(QObject):
         self.hands = Hands(self, self.feed)
         self.keeping = Keeping(self)
         self.drafts: tuple[DraftItem, ...] = ()
-        self._pages: dict[str, StepPage] = {}
+        self._shelf = PageShelf(self, self.lookups, self.keeping)
         self._opened = self._shown = ""
         self._no: Told | None = None
         self._visited = False
@@ -135,7 +133,7 @@ class Workstation(QObject):
     @property
     def page(self) -> StepPage | None:
         """The page on the window."""
-        return self._pages.get(self._shown)
+        return self._shelf.peek(self._shown)
 
     def tell(self, words: str, tone: Tone = Tone.GOOD, *, stays: bool = False) -> None:
         """Say one line to the operator."""
@@ -157,7 +155,7 @@ class Workstation(QObject):
     def draw(self) -> None:
         """Draw page and frame from what is known now."""
         word = self.word
-        page = self._page(word)
+        page = self._shelf.take(word)
         held = self._held_by_page()
         turned = word != self._shown
         if turned:
@@ -175,6 +173,11 @@ class Workstation(QObject):
             # What had the focus went, or nothing could take it when the page was turned to.
             self.window.focus_page()
         self.applicant.follow()
+
+    def draw_forward(self, page: StepPage) -> None:
+        """The page's filled button changed: draw what stands under it."""
+        if page is self.page:
+            self.frame.draw_step(self._around(page))
 
     def _held_by_page(self) -> bool:
         """Whether the focus is in the middle zone, on something that can be seen."""
@@ -195,20 +198,6 @@ class Workstation(QObject):
             drafts=self.drafts,
             facts={"desk": self.parts.number, "rating": self.applicant.rating},
         )
-
-    def _page(self, word: str) -> StepPage:
-        if word not in self._pages:
-            page = make_page(word)
-            self._pages[word] = page
-            self.window.add_page(word, page)
-            page.forward_changed.connect(self._on_forward_changed)
-            page.looked_up.connect(lambda kind, words: self.lookups.look_up(page, kind, words))
-            page.turned_to.connect(self.turn_to)
-            page.opened.connect(self.open_case)
-            page.said.connect(self.tell)
-            page.asked.connect(self.session.ask)
-            page.paper_wanted.connect(self.keeping.open_paper)
-        return self._pages[word]
 
     def _around(self, page: StepPage) -> Around:
         said_no = self._no.outcome.findings if self._no is not None else ()
@@ -239,7 +228,7 @@ class Workstation(QObject):
             self.read_drafts()
         if told.word in {"postpone", "abandon"}:
             self.session.open_case("")
-        if self._opened and told.word not in _STAYS:
+        if self._opened and told.word not in STAYS:
             self._opened = ""
         self.applicant.after(told)
 
@@ -291,11 +280,6 @@ class Workstation(QObject):
             self._patience.stop()
             self.window.set_busy(False)
 
-    def _on_forward_changed(self) -> None:
-        page = self.page
-        if page is not None and page is self.sender():
-            self.frame.draw_step(self._around(page))
-
     # What the window says.
 
     def _connect(self) -> None:
@@ -312,11 +296,3 @@ class Workstation(QObject):
         window.verb_pressed.connect(self.verbs.press)
         window.ticket_chosen.connect(self.verbs.call_ticket)
         ui_language().changed.connect(self.draw_soon)
-
-
-_STAYS = frozenset(
-    {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
-     "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice"}
-)  # fmt: skip
-"""Acts after which the operator stays on a page that was opened beside the road."""

@@ -1,0 +1,37 @@
+"""The pages that were shown once: each is made when it is first turned to, and heard from then on."""
+
+from ui.pages.step_page import StepPage
+from ui.shell.keeping import Keeping
+from ui.shell.lookups import Lookups
+from ui.shell.pages import make_page
+from ui.shell.station import Station
+
+
+class PageShelf:
+    """Makes pages, and brings what they ask for to those who can do it."""
+
+    def __init__(self, station: Station, lookups: Lookups, keeping: Keeping) -> None:
+        self._station, self._lookups, self._keeping = station, lookups, keeping
+        self._pages: dict[str, StepPage] = {}
+
+    def peek(self, word: str) -> StepPage | None:
+        """The page of that word, if it was made."""
+        return self._pages.get(word)
+
+    def take(self, word: str) -> StepPage:
+        """The page of that word, made when it is first wanted."""
+        if word not in self._pages:
+            self._pages[word] = self._make(word)
+        return self._pages[word]
+
+    def _make(self, word: str) -> StepPage:
+        station, page = self._station, make_page(word)
+        station.window.add_page(word, page)
+        page.forward_changed.connect(lambda: station.draw_forward(page))
+        page.looked_up.connect(lambda kind, words: self._lookups.look_up(page, kind, words))
+        page.turned_to.connect(station.turn_to)
+        page.opened.connect(station.open_case)
+        page.said.connect(station.tell)
+        page.asked.connect(station.session.ask)
+        page.paper_wanted.connect(self._keeping.open_paper)
+        return page
