@@ -180,8 +180,14 @@ class ChooseServicePage(StepPage):
             if self._passport is chosen:
                 self._unread = tuple(view for view in views if view.read_at is None)
                 self._redraw()
+                if self._stopped_unread():
+                    self.focus_on(self._notice.first_focus())
 
         self.asked.emit(lambda work: notices_for(work, chosen.id), take)
+
+    def _stopped_unread(self) -> bool:
+        """Whether a change that already applies waits to be read."""
+        return any(unread.in_effect for unread in self._unread)
 
     def _ask(self, name: str, title: str, choices: tuple[Choice, ...], *, first: bool) -> None:
         card, answers = self._questions[name]
@@ -220,7 +226,7 @@ class ChooseServicePage(StepPage):
         """Open the draft, once the language is chosen."""
         if self._passport is None:
             reason = tr_("choose a service first")
-        elif any(unread.in_effect for unread in self._unread):
+        elif self._stopped_unread():
             reason = tr_("read the notice about its act first")
         else:
             chosen = self._language[1].current_id()

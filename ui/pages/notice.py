@@ -21,13 +21,13 @@ def notice_group(view: NoticeView) -> FactGroup:
     """What changed, by which act, from when and for which services."""
     notice, of = view.notice, ui_language().of
     facts = (
-        FactItem(label=tr_("What changes"), value=of(notice.summary), strong=True),
+        FactItem(label=tr_("Act"), value=of(notice.act)),
         FactItem(label=tr_("Applies from"), value=show_date(notice.effective_on), strong=True),
         FactItem(label=tr_("Services"), value="\n".join(of(name) for name in view.services)),
         FactItem(label=tr_("Received"), value=show_date(notice.received_on)),
     )
     note = tr_("Made up for training.") if notice.practice else ""
-    return FactGroup(title=tr_("Act"), lead=of(notice.act), facts=facts, note=note)
+    return FactGroup(title=tr_("What changes"), lead=of(notice.summary), facts=facts, note=note)
 
 
 class NoticePage(StepPage):
@@ -44,7 +44,7 @@ class NoticePage(StepPage):
         self.card.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.nothing = EmptyState(icon="note")
         self.nothing.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.read_before = CardPanel()
+        self.read_before = CardPanel(goes_on=True)
         for part in (self.card, self.nothing, self.read_before):
             self.body.addWidget(part)
         self.body.addStretch(1)
@@ -79,7 +79,7 @@ class NoticePage(StepPage):
         )
         self.card.show_group(notice_group(self._unread[0]) if count else None)
         if count:
-            self.card.setAccessibleDescription(ui_language().of(self._unread[0].notice.summary))
+            self.card.setAccessibleDescription(ui_language().of(self._unread[0].notice.act))
         self.nothing.show_words(tr_("There is nothing to read"))
         self.nothing.setVisible(not count)
         self.read_before.name(tr_("Already read"), "")

@@ -13,9 +13,11 @@ from app.usecases.notice import AcknowledgeNotice
 from app.usecases.work import Work
 from tests.fakes.custody_desk import FILED, CustodyDesk
 from tests.fakes.page_stand import PageStand, speak, words_of
+from tests.fakes.ui_checks import cut_words, nameless, overlapping_words
 from ui.pages.choose_service import ChooseServicePage
 from ui.pages.notice import NoticePage
 from ui.shell.pages import IN_MENU, make_page
+from ui.theme.center import Appearance, theme
 
 pytestmark = pytest.mark.usefixtures("dressed")
 
@@ -145,3 +147,25 @@ def test_the_notices_speak_kazakh_and_stand_in_the_menu(desk: NoticeDesk) -> Non
         assert page.forward().label == "Таныстым"  # type: ignore[union-attr]
     finally:
         speak(Lang.RU)
+
+
+@pytest.mark.parametrize("lang", list(Lang))
+@pytest.mark.parametrize("scale", [100, 150])
+def test_nothing_is_cut_and_nothing_nameless(desk: NoticeDesk, lang: Lang, scale: int) -> None:
+    speak(lang)
+    theme().apply(Appearance(scale=scale))
+    try:
+        desk.do(AcknowledgeNotice(notice="first"))
+        read = PageStand(NoticePage(), desk)
+        read.show()
+        chosen = PageStand(ChooseServicePage(), NoticeDesk())
+        chosen.show()
+        _service(chosen)
+        for stand in (read, chosen):
+            stand.settle()
+            assert not cut_words(stand.host)
+            assert not overlapping_words(stand.host)
+            assert not nameless(stand.host)
+    finally:
+        speak(Lang.RU)
+        theme().apply(Appearance())
