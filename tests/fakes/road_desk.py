@@ -176,12 +176,17 @@ class RoadDesk(IntakeDesk):
     def carry_on(self, case: Case) -> None:
         """A registered paper case, all the way into its cell."""
         self.must(Pack(case=case.id))
+        self.seal_and_hand_over(case)
         unit = self.unit(case, UnitKind.OUT)
-        self.must(Seal(code=unit.code, sheets=unit.sheets))
-        self.must(HandOver(codes=(unit.code,), received_by=RECEIVER))
         result = {"provider_number": "SYN-2", "kind": ResultKind.DOCUMENT}
         self.must(ReceiveResult(case=case.id, code=unit.code, **result))
         self.must(ToIssuingSector(code=self.unit(case).code, cell="A-2"))
+
+    def seal_and_hand_over(self, case: Case) -> None:
+        """A packed case, into the provider's hands."""
+        unit = self.unit(case, UnitKind.OUT)
+        self.must(Seal(code=unit.code, sheets=unit.sheets))
+        self.must(HandOver(codes=(unit.code,), received_by=RECEIVER))
 
     def timers(self, day: str, hour: int = 10) -> Outcome:
         """Let the timers run on that day."""
