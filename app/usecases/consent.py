@@ -9,6 +9,7 @@ from app.domain.passport import Carrier
 from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.rules.consent import FORMS, GIVE_RULES
+from app.rules.postpone import DRAFTS
 from app.usecases.consent_papers import (
     TEXT_VERSION,
     answer_paper,
@@ -252,10 +253,10 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
 
     def withdraw(case: Case) -> Change:
         last = case.consent(command.kind)
-        check(
-            ("consent.case_lives", "consent.given_before"),
-            facts_of(work, case, proposed_consent=last),
-        )
+        facts = facts_of(work, case, proposed_consent=last)
+        check(("consent.case_lives", "consent.given_before"), facts)
+        if case.state not in DRAFTS:  # a draft goes on in its person's visit alone; see settle()
+            check(("withdraw.by_applicant",), facts)
         form = last.form if last is not None else FORMS[command.kind][0]
         act = act_of(work, case, command.kind, ConsentState.WITHDRAWN, form)
         if case.sending is not None and case.sending.sent_at is not None:

@@ -109,6 +109,8 @@ class Chooser:
         if self._dice.random() < 0.03:
             names = ("finish_visit", "park", "postpone", "abandon")
             return Act(self._pick(names))
+        if self._dice.random() < 0.03:
+            return self._somebody_elses(visit)
         errand = self._walk.sight.cases.get(self._errand)
         if errand is not None and errand.state in WAITS_FOR_ITS_OWNER:
             self._errand = "" if self._dice.random() < 0.3 else self._errand
@@ -116,6 +118,18 @@ class Chooser:
         known = self._walk.sight.cases
         open_ = [c for c in visit.case_ids if c in known and known[c].state in _AT_THE_COUNTER]
         return self._intake(known[open_[-1]]) if open_ else self._begin(visit)
+
+    def _somebody_elses(self, visit: Visit) -> Act:
+        """A step on a draft whose person is not at the desk."""
+        cases = self._walk.sight.cases.values()
+        others = [
+            c for c in cases if c.state in DRAFTS and c.visit_id != visit.id and not c.children
+        ]
+        case: Case | None = self._pick(others)
+        view = self._walk.view(case.id) if case is not None else None
+        if view is None:
+            return Act("recall")
+        return self._pick(list(self._offers(view, self._walk.ref("cases", view.case.id))))
 
     def _begin(self, visit: Visit) -> Act:
         chance = self._dice.random()
@@ -213,7 +227,8 @@ class Chooser:
         ):
             yield self._pay(name)
         if case.state is S.AWAITING_CONSENT and self._dice.random() < 0.5:
-            yield Act("insist", {"case": name, "paper_application_signed": True})
+            signed = self._dice.random() < 0.7
+            yield Act("insist", {"case": name, "paper_application_signed": signed})
         lacking = [row for row in view.rows if row.entry.state in (Row.ABSENT, Row.EXPIRED)]
         if lacking and case.state is S.CHECKING:
             yield Act("refuse_intake", {"case": name, "explained": self._dice.random() < 0.9})

@@ -271,6 +271,22 @@ def only_in_the_persons_visit(step: Step) -> Iterator[str]:
         yield f"{case.draft_code}: {step.word} without its person at the desk"
 
 
+def consents_by_the_person(step: Step) -> Iterator[str]:
+    """R-081: a consent is given, refused or taken back while its person stands at the desk."""
+    if step.word not in ("give_consent", "refuse_consent", "withdraw_consent"):
+        return
+    for former, case in step.changed():
+        if former is None or former.consents == case.consents:
+            continue
+        visit = next((v for v in step.before.visits.values() if v.open and v.desk == "3"), None)
+        seen = visit.identification.person if visit and visit.identification else None
+        known = (case.identification.person, case.applicant.person)
+        for_whom = visit.representation.principal if visit and visit.representation else seen
+        here = [person for person in (seen, for_whom) if person is not None]
+        if not any(person and person.same_as(who) for person in known for who in here):
+            yield f"{case.draft_code}: {step.word} by nobody at the desk"
+
+
 _INTAKE = frozenset({Role.OPR, Role.VID, Role.TRN, Role.TRE})
 _SECTOR = frozenset({Role.ISS, Role.SUP, Role.TRN, Role.TRE})
 _RUNS = frozenset({Role.HND, Role.SUP, Role.TRN, Role.TRE})
@@ -305,7 +321,7 @@ GUARDS: Mapping[str, Guard] = {
         refused_only_with_a_reason, absent_only_if_the_applicants, asked_only_with_consent,
         signed_with_own_key, registered_with_reason, sent_only_with_consent,
         nothing_charged_for_free, logged_and_rated_by_visitors, only_in_the_persons_visit,
-        only_by_role, *CUSTODY_GUARDS,
+        consents_by_the_person, only_by_role, *CUSTODY_GUARDS,
     )
 }  # fmt: skip
 

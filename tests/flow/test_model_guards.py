@@ -188,6 +188,7 @@ BROKEN: tuple[tuple[str, str, Callable[[Step], Step]], ...] = (
     ("logged_and_rated_by_visitors", "finish_visit", rated),
     ("logged_and_rated_by_visitors", "pack", lambda s: replace(s, after=replace(s.after, log=()))),
     ("only_in_the_persons_visit", "finish_check", in_another_visit),
+    ("consents_by_the_person", "give_consent", in_another_visit),
     ("only_by_role", "finish_check", by_role),
     ("only_by_role", "issue", by_role),
     ("issued_to_the_right_hands", "issue", stranger),
