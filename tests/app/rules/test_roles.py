@@ -73,7 +73,7 @@ def test_every_word_stands_in_the_table_and_none_twice() -> None:
     assert set(words()) == set(said) | OF_THE_DESK | OF_THE_APPLICANT
 
 
-@pytest.mark.requirement("R-145", "R-173", "R-174", "R-229")
+@pytest.mark.requirement("R-145", "R-150", "R-173", "R-174", "R-229")
 @pytest.mark.parametrize("word", sorted(GRANTED))
 def test_each_word_belongs_to_its_roles_and_to_no_other(word: str) -> None:
     for role in Role:
