@@ -4,18 +4,18 @@ Heavy to import, so the window is painted before. A robot opens the same workpla
 lanes and a pace of its choosing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.catalogue.services import load_catalogue
+from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_clock import PracticeClock
 from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind
-from app.domain.language import Lang
-from app.domain.visit import Purpose
+from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
 from app.ports.clock import Clock
@@ -23,7 +23,6 @@ from app.ports.devices import PrintJob
 from app.ports.simulation import SimulatedCard
 from app.ports.storage import PaperRecord
 from app.settings import Settings, save
-from app.usecases.call import TakeTicket
 from devices.catalog import fit
 from devices.hub import Hub
 from devices.outfit import Outfit, Pace, real_pace
@@ -32,7 +31,6 @@ from ui.binding.service_finder import ServiceFinder
 from ui.shell.parts import Parts
 
 _ZONE = "Asia/Almaty"
-_FIRST_VISITORS = (Purpose.INTAKE, Purpose.INTAKE, Purpose.CONSULTATION, Purpose.INTAKE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +38,8 @@ class Surroundings:
     """What a workplace is opened with; the defaults are those of a person at a desk.
 
     ``home`` holds what the program keeps beside the store, ``papers`` what is printed. ``clock``:
-    none is real time, moved on to opening hours. ``branch`` is a kind of department.
+    none is real time, moved on to opening hours. ``branch`` is a kind of department. ``gateways``:
+    outside systems that live on while the program is closed and opened again.
     """
 
     settings: Settings
@@ -54,6 +53,7 @@ class Surroundings:
     device_lane: Callable[[str], AnyLane] | None = None
     pace: Pace = real_pace
     people_wait: bool = True
+    gateways: Mapping[str, SimulatedGateway] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,8 @@ def open_workplace(around: Surroundings) -> Workplace:
             operator=around.settings.operator,
             lanes=around.lanes,
             print_paper=printer.print_paper,
-        )
+        ),
+        around.gateways,
     )
     if isinstance(clock, PracticeClock):
         place = practice.desk.place
@@ -98,7 +99,7 @@ def open_workplace(around: Surroundings) -> Workplace:
     printer.hub = workplace.hub
     workplace.hub.start()
     if around.people_wait:
-        _let_people_wait(practice)
+        let_wait(practice.desk.place.store, practice.people, clock.now())
     return workplace
 
 
@@ -187,14 +188,3 @@ def _write_paper(practice: PracticeDesk, folder: Path, paper_id: str) -> Path:
     from app.papers.folder import PaperFolder  # noqa: PLC0415 - reportlab waits for a paper
 
     return Path(PaperFolder(folder).write(practice.desk, paper_id))
-
-
-def _let_people_wait(practice: PracticeDesk) -> None:
-    """A practice day without tickets begins with a few, so that there is somebody to call."""
-    desk = practice.desk
-    today = desk.place.clock.now().date()
-    if desk.ask(lambda work: tuple(work.store.visits.waiting(today))).result():
-        return
-    for place, purpose in enumerate(_FIRST_VISITORS):
-        lang = (Lang.KK, Lang.RU)[place % 2]
-        desk.submit(TakeTicket(purpose=purpose, language=lang)).result()

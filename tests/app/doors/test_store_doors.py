@@ -10,8 +10,8 @@ import pytest
 
 from app.__main__ import main
 from app.catalogue.practice import practice
+from app.desk.demo import let_wait
 from app.domain.case_states import Mark
-from app.doors.seed import fill
 from app.doors.verify_journal import REASONS
 from app.storage import open_store
 from app.storage.verify import verify_store
@@ -57,9 +57,9 @@ def test_migrate_tells_what_is_wrong(capsys: Printed, store: str) -> None:
 def test_seed_lets_visitors_wait_and_remembers_applicants(now: datetime) -> None:
     people = practice()
     store = open_store("sqlite://", clock=FixedClock(now))
-    waiting = fill(store, people, now)
+    waiting = let_wait(store, people, now)
     assert waiting > 3
-    assert fill(store, people, now) == waiting
+    assert let_wait(store, people, now) == waiting
     with store.begin(writing=False) as work:
         tickets = work.visits.waiting(now.date())
         assert [ticket.number for ticket in tickets][:2] == ["A1", "A2"]
@@ -70,7 +70,7 @@ def test_seed_lets_visitors_wait_and_remembers_applicants(now: datetime) -> None
             assert known.person in names
         for firm in people.organisations.values():
             assert work.persons.find_organisations(firm.bin)[0].organisation == firm
-    assert fill(store, people, now + timedelta(days=1)) == waiting
+    assert let_wait(store, people, now + timedelta(days=1)) == waiting
     verdict = verify_store(store)
     store.close()
     assert verdict.intact
