@@ -14,6 +14,7 @@ from app.desk.demo import let_wait
 from app.domain.case_states import Mark
 from app.doors.verify_journal import REASONS
 from app.storage import open_store
+from app.storage.schema import REVISIONS
 from app.storage.verify import verify_store
 from tests.fakes.fake_store import FixedClock
 from tests.fakes.store_samples import MORNING, case, entry
@@ -35,7 +36,7 @@ def answered(capsys: Printed, *words: str) -> tuple[int, dict[str, object]]:
 def test_migrate_makes_a_store_ready_once(capsys: Printed, url: str) -> None:
     assert answered(capsys, "migrate", "--store", url) == (
         0,
-        {"ready": True, "changed": True, "revision": "0001"},
+        {"ready": True, "changed": True, "revision": REVISIONS[-1]},
     )
     code, document = answered(capsys, "migrate", "--store", url)
     assert (code, document["changed"]) == (0, False)
