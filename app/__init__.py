@@ -1,1 +1,1 @@
-"""The core of the counter: domain, law, use-cases, storage and papers. No Qt, no vendor library of a device."""
+"""The core of the counter: domain, law, use-cases, storage and papers. No Qt, no device library."""

@@ -40,6 +40,8 @@ def line_of(record: dict[str, Any], more: str = "") -> str:
     sign = "✓" if record["expected_met"] else "✕"
     said = ", ".join(record["rules"]) or record["error"] or ""
     state = record["state"] or ""
-    head = f"{sign} {record['step']:>3} {record['do']:<24} {record['outcome']:<11} {state:<18} {said}"
+    head = (
+        f"{sign} {record['step']:>3} {record['do']:<24} {record['outcome']:<11} {state:<18} {said}"
+    )
     below = "".join(f"\n      {problem}" for problem in record["unmet"])
     return f"{head}{more}{below}\n"

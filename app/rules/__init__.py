@@ -1,1 +1,1 @@
-"""The law as small pure functions: facts in, findings out; each with its citation, dates and requirement ids."""
+"""The law as small pure functions: facts in, findings out; each with its citation and requirement ids."""

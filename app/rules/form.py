@@ -67,7 +67,9 @@ def value_wrong(field: FormField, value: str) -> bool:
         case FieldKind.NUMBER:
             return not _is_number(value)
         case FieldKind.CHOICE:
-            offered = {text for choice in field.choices for text in (choice.shown.kk, choice.shown.ru)}
+            offered = {
+                text for choice in field.choices for text in (choice.shown.kk, choice.shown.ru)
+            }
             return bool(field.choices) and value not in offered - {""}
         case _:
             return False

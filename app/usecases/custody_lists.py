@@ -127,7 +127,9 @@ def to_lay(work: Work) -> tuple[CustodyLine, ...]:
     for case in work.store.cases.in_states(states):
         units = [unit for unit in work.store.units.of_case(case.id) if unit.kind in _LAID]
         found += [_line(work, case, u) for u in units if u.state is UnitState.AT_BRANCH]
-        if case.state is CaseState.RESULT_RECEIVED and not any(u.kind is UnitKind.IN for u in units):
+        if case.state is CaseState.RESULT_RECEIVED and not any(
+            u.kind is UnitKind.IN for u in units
+        ):
             found.append(_line(work, case, None))
     return tuple(found)
 

@@ -138,5 +138,5 @@ def test_a_thousand_codes_hold_an_id_and_check_digits_alone() -> None:
     ("branch", "number"), [("", 1), ("12345", 1), ("1a", 1), ("٣", 1), ("1", 0), ("1", 10**10)]
 )
 def test_what_does_not_fit_is_not_printed(branch: str, number: int) -> None:
-    with pytest.raises(ValueError, match="branch number|printed number"):
+    with pytest.raises(ValueError, match=r"branch number|printed number"):
         printed_code(CodeKind.CASE, branch, number)
