@@ -69,9 +69,18 @@ class Custody:
                 Act("issue", {"case": name, "code": code, "acknowledgement": "signed"}),
                 Act("return_unclaimed", run),
                 Act("refuse_intake", {"case": name, "explained": True}),
+                Act("choose_language", {"case": name, "language": self._pick(("kk", "ru"))}),
+                Act("present", {"case": name, "row": self._row(case)}),
+                Act("mark_absent", {"case": name, "row": self._row(case)}),
+                Act("fill_form", {"case": name, "fields": {"address": "Сынақ"}}),
             )
         )
         return act
+
+    def _row(self, case: Case) -> str:
+        view = self._walk.view(case.id)
+        row = self._pick([row.row.id for row in view.rows]) if view is not None else None
+        return row or ""
 
     def issue(self, case: Case) -> Act:
         """Hand the result to whoever stands at the desk."""

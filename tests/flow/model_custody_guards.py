@@ -27,6 +27,10 @@ def issued_to_the_right_hands(step: Step) -> Iterator[str]:
             continue
         if seen.at < visit.called_at or not fact.acknowledgement:
             yield f"{case.number} was issued on an old identification or unacknowledged"
+        passport = step.passport(case)
+        replaced = passport is not None and passport.replaces_identity_document
+        if not seen.document.valid_on(step.now.date()) and not replaced:
+            yield f"{case.number} was issued on an expired document"
         person = case.applicant.person
         if person is not None and person.same_as(seen.person):
             continue

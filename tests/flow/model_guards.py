@@ -4,19 +4,25 @@ Each guard looks at the store before and after one step and tells in words what 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
 from app.catalogue.practice import practice
 from app.domain.branch import Role
-from app.domain.calendar import add_months
-from app.domain.case import Case, Consent, ConsentKind, ConsentState, DocumentEntry, PaymentState
+from app.domain.case import (
+    Case,
+    Consent,
+    ConsentKind,
+    ConsentState,
+    RowSource,
+)
 from app.domain.case import RowState as Row
 from app.domain.case_states import TRANSITIONS, Mark
 from app.domain.case_states import CaseState as S
-from app.domain.passport import Carrier, DocumentMode, DocumentRow, Passport, ValidityKind
+from app.domain.passport import Carrier
 from app.rules.checklist import applicable_rows
 from app.usecases.outcome import Status
 from tests.flow.model_custody_guards import CUSTODY_GUARDS
+from tests.flow.model_package import lacking
 from tests.flow.model_step import Step
 
 DRAFTS = {S.DRAFT, S.CHECKING, S.DRAFT_PENDING_DATA, S.AWAITING_CONSENT, S.READY_TO_SIGN}
@@ -73,50 +79,6 @@ def acts_are_kept(step: Step) -> Iterator[str]:
         frozen = former.state not in DRAFTS
         if frozen and (former.fields, former.documents) != (case.fields, case.documents):
             yield f"the signed content of {case.draft_code} was changed"
-
-
-def last_day(row: DocumentRow, entry: DocumentEntry) -> date | None:
-    """Until when a shown document is good, counted by hand."""
-    days = [entry.valid_until] if entry.valid_until else []
-    if entry.issued_on and row.validity.value:
-        if row.validity.kind is ValidityKind.DAYS_FROM_ISSUE:
-            days.append(entry.issued_on + timedelta(days=row.validity.value))
-        if row.validity.kind is ValidityKind.MONTHS_FROM_ISSUE:
-            days.append(add_months(entry.issued_on, row.validity.value))
-    return None if row.validity.kind is ValidityKind.TERMLESS else min(days, default=None)
-
-
-def lacking(case: Case, passport: Passport, on: date) -> Iterator[str]:
-    """The rows that are not in order on that day."""
-    shown = case.identification.document
-    if shown.expires and shown.expires < on and not passport.replaces_identity_document:
-        yield "identity"
-    authority = case.representation.authority if case.representation else None
-    if authority and (authority.revoked or (authority.valid_until and authority.valid_until < on)):
-        yield "authority"
-    for row in applicable_rows(case, passport):
-        entry = case.document(row.id) or DocumentEntry(row_id=row.id)
-        own_step = row.mode in (DocumentMode.APPLICATION, DocumentMode.PAYMENT_PROOF)
-        if not (own_step or row.id == "identity_document" or row.representation):
-            yield from _lacking_row(row, entry, on)
-    fee = passport.fee
-    if fee and fee.in_package and not fee.free_for(case.fee_key):
-        settled = (PaymentState.PAID, PaymentState.OVERPAID)
-        if case.payment is None or case.payment.state not in settled:
-            yield "payment"
-
-
-def _lacking_row(row: DocumentRow, entry: DocumentEntry, on: date) -> Iterator[str]:
-    if entry.state in (Row.PRESENT, Row.OBTAINED):
-        last = last_day(row, entry)
-        if row.mandatory and last is not None and last < on:
-            yield row.id
-        return
-    waits = row.mandatory and entry.state in (Row.REQUESTED, Row.OUTAGE, Row.EXPIRED)
-    dropped = entry.state is Row.NOT_APPLICABLE and (row.condition or not row.mandatory)
-    nowhere = entry.state is Row.NOT_FOUND and row.state_held and row.fallback is None
-    if waits or (row.enforceable and not dropped and not nowhere):
-        yield row.id
 
 
 def accepted_only_complete(step: Step) -> Iterator[str]:
@@ -231,6 +193,28 @@ def sent_only_with_consent(step: Step) -> Iterator[str]:
             yield f"{case.number} was sent without consent C"
 
 
+def originals_go_back(step: Step) -> Iterator[str]:
+    """R-109: nothing is signed and no visit ends while an original that was shown is still here."""
+    for _, case in step.entered(S.READY_TO_SIGN, S.SIGNED):
+        yield from (f"{case.draft_code}: {row} is kept here" for row in _kept_here(step, case))
+    for id_, visit in step.after.visits.items():
+        before = step.before.visits.get(id_)
+        if visit.open or before is None or not before.open:
+            continue
+        for case in step.after.cases.values():
+            if case.visit_id == id_ and case.state in DRAFTS:
+                yield from (f"the visit ended with {row}" for row in _kept_here(step, case))
+
+
+def _kept_here(step: Step, case: Case) -> Iterator[str]:
+    passport = step.passport(case)
+    for entry in case.documents:
+        row = passport.document(entry.row_id) if passport else None
+        shown = entry.source is RowSource.ORIGINAL_SHOWN and entry.state is Row.PRESENT
+        if shown and not entry.returned and not (row and row.retained_by_act):
+            yield entry.row_id
+
+
 def nothing_charged_for_free(step: Step) -> Iterator[str]:
     """Guard 7: a free service has no payment."""
     for _, case in step.changed():
@@ -320,7 +304,7 @@ GUARDS: Mapping[str, Guard] = {
         no_bug, a_no_changes_nothing, states_by_the_table, acts_are_kept, accepted_only_complete,
         refused_only_with_a_reason, absent_only_if_the_applicants, asked_only_with_consent,
         signed_with_own_key, registered_with_reason, sent_only_with_consent,
-        nothing_charged_for_free, logged_and_rated_by_visitors, only_in_the_persons_visit,
+        originals_go_back, nothing_charged_for_free, logged_and_rated_by_visitors, only_in_the_persons_visit,
         consents_by_the_person, only_by_role, *CUSTODY_GUARDS,
     )
 }  # fmt: skip

@@ -13,6 +13,7 @@ from app.domain.case import (
     DocumentEntry,
     PaymentCheck,
     PaymentState,
+    RowSource,
     RowState,
     Sending,
     StateChange,
@@ -155,6 +156,11 @@ def absent(step: Step) -> Step:
     return after(step, service_id="housing_aid", documents=(entry,))
 
 
+def kept_here(step: Step) -> Step:
+    shown = DocumentEntry(row_id="x", state=RowState.PRESENT, source=RowSource.ORIGINAL_SHOWN)
+    return after(step, documents=(shown,))
+
+
 def promised_again(step: Step) -> Step:
     case = only(step.after)
     assert case.registration is not None
@@ -184,6 +190,7 @@ BROKEN: tuple[tuple[str, str, Callable[[Step], Step]], ...] = (
     ("registered_with_reason", "register", lambda step: after(step, signature=None)),
     ("registered_with_reason", "register", lambda s: after(s, marks=frozenset({Mark.NO_CONSENT}))),
     ("sent_only_with_consent", "pack", lambda step: moved(step, "send", S.SENT, sending=_SENDING)),
+    ("originals_go_back", "finish_check", kept_here),
     ("nothing_charged_for_free", "finish_check", paid),
     ("logged_and_rated_by_visitors", "finish_visit", rated),
     ("logged_and_rated_by_visitors", "pack", lambda s: replace(s, after=replace(s.after, log=()))),
