@@ -43,6 +43,7 @@ class Options:
     lang: Lang | None = None
     screenshots: Path | None = None
     robot: str = ""
+    json: bool = False
 
 
 def dress(settings: Settings, lang: Lang | None = None) -> QtWords:
@@ -120,6 +121,7 @@ class Program(QObject):
         self.station = _conductor(self.window, workplace, self)
         self.failures.listen(self.station.tell_failure)
         self.station.start()
+        self.station.prepare()
         notice = notice_of(self._loaded.warning) if self._loaded.warning is not None else None
         if notice is not None:
             self.station.tell_failure(notice)
@@ -139,6 +141,8 @@ def _open(settings: Settings, store_url: str, home: Path, log: Callable[[], "Log
     from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
 
     import_module("ui.shell.workstation")
+    for module, _ in import_module("ui.shell.pages").PAGES.values():
+        import_module(module)
     return open_workplace(
         Surroundings(
             settings=settings,

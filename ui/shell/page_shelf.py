@@ -1,10 +1,15 @@
 """The pages that were shown once: each is made when it is first turned to, and heard from then on."""
 
+from PySide6.QtCore import QTimer
+
 from ui.pages.step_page import StepPage
 from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
 from ui.shell.pages import make_page
 from ui.shell.station import Station
+
+_QUIET = 120
+"""Milliseconds between two pages that are made in advance."""
 
 
 class PageShelf:
@@ -23,6 +28,14 @@ class PageShelf:
         if word not in self._pages:
             self._pages[word] = self._make(word)
         return self._pages[word]
+
+    def prepare(self, words: tuple[str, ...]) -> None:
+        """Make the pages of the road one by one in quiet moments, so that no turn has to wait for
+        one to be built."""
+        missing = [word for word in words if word not in self._pages]
+        if missing:
+            self.take(missing[0])
+            QTimer.singleShot(_QUIET, self._station.window, lambda: self.prepare(words))
 
     def _make(self, word: str) -> StepPage:
         station, page = self._station, make_page(word)

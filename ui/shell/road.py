@@ -15,6 +15,9 @@ _INTAKE = {
     Step.REGISTER: "register",
     Step.REFUSE_INTAKE: "refuse_intake",
 }
+ROAD = (IDENTIFY, "choose_service", "consent", "complete", "sign", "register")
+"""The pages that every intake turns to, in their order."""
+
 _AFTER_INTAKE = frozenset(
     {
         CaseState.REGISTERED,

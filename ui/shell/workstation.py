@@ -24,7 +24,7 @@ from ui.shell.main_window import MainWindow
 from ui.shell.page_shelf import PageShelf
 from ui.shell.pages import STAYS, has_page, why_not
 from ui.shell.parts import Parts
-from ui.shell.road import HOME, page_of
+from ui.shell.road import HOME, ROAD, page_of
 from ui.shell.tellings import field_errors, told_of
 
 _SECOND = 1000
@@ -76,6 +76,10 @@ class Workstation(QObject):
         self.session.ask(unread_notices, self._tell_notices)
         self.draw()
         self._beat.start()
+
+    def prepare(self) -> None:
+        """Make the pages of the road in quiet moments, before they are wanted."""
+        self._shelf.prepare(ROAD)
 
     def stop(self) -> None:
         """End: nothing is heard or carried any more."""
