@@ -1,6 +1,7 @@
 """The words of findings and errors in both languages, for the doors and the windows alike."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from app.catalogue.law import UnknownCitationError, citation
 from app.domain.finding import Finding
@@ -18,8 +19,10 @@ __all__ = [
     "both",
     "citation_words",
     "error_words",
+    "finding_entry",
     "finding_words",
     "problem_words",
+    "two",
 ]
 
 
@@ -67,6 +70,27 @@ def finding_words(finding: Finding) -> FindingWords:
         citation_id=rule.citation,
         requirement=finding.requirement,
     )
+
+
+def two(words: Bilingual) -> dict[str, str]:
+    """A bilingual text as the command lines print it."""
+    return {"kk": words.kk, "ru": words.ru}
+
+
+def finding_entry(finding: Finding) -> dict[str, Any]:
+    """A finding as the command lines print it."""
+    words = finding_words(finding)
+    return {
+        "id": finding.requirement,
+        "requirements": list(rule_by_id(finding.rule).requirements),
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "subject": finding.subject,
+        "text": two(words.message),
+        "advice": two(words.advice),
+        "citation": two(words.citation),
+        "citation_id": words.citation_id,
+    }
 
 
 def error_words(error: AppError) -> ErrorWords:

@@ -10,10 +10,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
-from app.domain.finding import Finding
 from app.domain.language import Bilingual
 from app.errors import AppError, InputInvalid, declare
-from app.wording import citation_words, error_words, finding_words
+from app.wording import citation_words, error_words, two
 from i18n import N_
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -145,29 +144,9 @@ def _short(value: str) -> str:
     return value if len(value) <= 60 else value[:57] + "…"
 
 
-def two(words: Bilingual) -> dict[str, str]:
-    """A bilingual text as the doors print it."""
-    return {"kk": words.kk, "ru": words.ru}
-
-
 def citation_entry(citation_id: str) -> dict[str, Any]:
     """A citation as the doors print it: its id and the reference in both languages."""
     return {"id": citation_id, **two(citation_words(citation_id))}
-
-
-def finding_entry(finding: Finding) -> dict[str, Any]:
-    """A finding as the doors print it."""
-    words = finding_words(finding)
-    return {
-        "id": finding.requirement,
-        "rule": finding.rule,
-        "severity": str(finding.severity),
-        "subject": finding.subject,
-        "text": two(words.message),
-        "advice": two(words.advice),
-        "citation": two(words.citation),
-        "citation_id": words.citation_id,
-    }
 
 
 def print_json(document: Mapping[str, Any] | list[Any]) -> None:

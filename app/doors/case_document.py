@@ -9,10 +9,10 @@ from typing import Any
 
 from app.domain.case import Case, DocumentEntry
 from app.domain.passport import FieldKind
-from app.doors.answers import finding_entry, two
 from app.ports.storage import JournalLine
 from app.usecases.view_facts import masked_iin
 from app.usecases.views import CaseView
+from app.wording import finding_entry, two
 
 _NUMBERS = frozenset({FieldKind.IIN, FieldKind.BIN, FieldKind.PHONE, FieldKind.ACCOUNT})
 _HIDDEN = frozenset(

@@ -15,18 +15,9 @@ from app.catalogue.services import ServiceCatalogue, load_catalogue, read_one
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
 from app.domain.passport import Passport, PassportStatus
-from app.doors.answers import (
-    NO,
-    YES,
-    day,
-    finding_entry,
-    line,
-    print_json,
-    print_lines,
-    two,
-)
+from app.doors.answers import NO, YES, day, line, print_json, print_lines
 from app.errors import AppError, InputInvalid, Unavailable, declare
-from app.wording import error_words, finding_words
+from app.wording import error_words, finding_entry, finding_words, two
 from i18n import N_, text
 from resources import path
 

@@ -7,9 +7,9 @@ from typing import Any
 from app.domain.language import Bilingual
 from app.domain.mrz import MrzProblem, MrzReading, read_mrz
 from app.domain.national_id import NumberCheck, NumberProblem, check_bin, check_iin
-from app.doors.answers import NO, YES, day, line, print_json, print_lines, read_text, two
+from app.doors.answers import NO, YES, day, line, print_json, print_lines, read_text
 from app.doors.branch_time import branch_zone
-from app.wording import both, problem_words
+from app.wording import both, problem_words, two
 from i18n import N_
 
 _VALID = N_("Nothing speaks against it.")

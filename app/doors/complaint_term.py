@@ -13,7 +13,6 @@ from app.doors.answers import (
     calendar_file,
     choice,
     citation_entry,
-    finding_entry,
     line,
     moment,
     print_json,
@@ -28,7 +27,7 @@ from app.rules.complaint_terms import (
     TwoReadings,
     complaint_terms,
 )
-from app.wording import both, finding_words
+from app.wording import both, finding_entry, finding_words
 from i18n import N_
 
 BEFORE = declare(

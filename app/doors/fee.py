@@ -10,10 +10,10 @@ from app.domain.money import plain
 from app.domain.passport import Passport
 from app.domain.passport_items import Fee, FeeItem
 from app.domain.passport_text import Grade
-from app.doors.answers import NO, YES, day, finding_entry, line, print_json, print_lines
+from app.doors.answers import NO, YES, day, line, print_json, print_lines
 from app.doors.service_facts import no_case, service_on, source_words
 from app.rules.fees import FREE, FeeAnswer, case_chosen, compute, fee_known
-from app.wording import both, finding_words
+from app.wording import both, finding_entry, finding_words
 from i18n import N_
 
 _SUM = N_("Fee: {formula} {currency}. Source: {source}")

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from app.catalogue.requirements import MUST, Requirement, all_requirements
-from app.doors.answers import NO, YES, citation_entry, line, print_json, print_lines, two
+from app.doors.answers import NO, YES, citation_entry, line, print_json, print_lines
 from app.doors.requirement_marks import marked_tests
 from app.rules.loading import every_rule
 from app.rules.registry import Rule
-from app.wording import both, citation_words
+from app.wording import both, citation_words, two
 from i18n import N_
 from resources import path
 

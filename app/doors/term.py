@@ -17,12 +17,10 @@ from app.doors.answers import (
     calendar_file,
     choice,
     citation_entry,
-    finding_entry,
     line,
     moment,
     print_json,
     print_lines,
-    two,
     whole,
 )
 from app.doors.branch_time import in_branch
@@ -32,7 +30,7 @@ from app.rules.opening import department_open
 from app.rules.promises import TermAsk
 from app.rules.storage_terms import StorageTerm, storage_term
 from app.rules.terms import ServiceTerm, service_term
-from app.wording import both, finding_words
+from app.wording import both, finding_entry, finding_words, two
 from i18n import N_
 
 VALUE_OR_SERVICE = declare(

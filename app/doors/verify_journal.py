@@ -3,13 +3,13 @@
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from app.doors.answers import NO, YES, line, print_json, print_lines, two
+from app.doors.answers import NO, YES, line, print_json, print_lines
 from app.settings import load
 from app.storage import open_store
 from app.storage.journal_export import read_heads, verify_export
 from app.storage.journal_format import FirstBad, Head, Verdict
 from app.storage.verify import export_heads, export_store, verify_store
-from app.wording import both
+from app.wording import both, two
 from i18n import N_
 
 INTACT = N_("The journal is intact: {entries} lines of {chains} desks.")

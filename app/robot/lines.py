@@ -6,6 +6,7 @@ from typing import Any
 from app.papers.folder import PaperFolder
 from app.robot.player import Played
 from app.robot.stage import Stage
+from app.wording import finding_entry
 
 
 def papers_of(played: Played, stage: Stage, folder: PaperFolder) -> list[dict[str, str]]:
@@ -24,8 +25,7 @@ def record_of(played: Played, papers: Iterable[dict[str, str]]) -> dict[str, Any
         "step": played.step.number,
         "do": played.step.do,
         "outcome": outcome.status.value,
-        "findings": [finding.requirement for finding in outcome.findings],
-        "rules": [finding.rule for finding in outcome.findings],
+        "findings": [finding_entry(finding) for finding in outcome.findings],
         "state": played.case.case.state.value if played.case else None,
         "papers": list(papers),
         "expected_met": played.expected_met,
@@ -38,7 +38,8 @@ def record_of(played: Played, papers: Iterable[dict[str, str]]) -> dict[str, Any
 def line_of(record: dict[str, Any], more: str = "") -> str:
     """The record as a person reads it; what was not met stands below."""
     sign = "✓" if record["expected_met"] else "✕"
-    said = ", ".join(record["rules"]) or record["error"] or ""
+    rules = [finding["rule"] for finding in record["findings"]]
+    said = ", ".join(rules) or record["error"] or ""
     state = record["state"] or ""
     head = (
         f"{sign} {record['step']:>3} {record['do']:<24} {record['outcome']:<11} {state:<18} {said}"
