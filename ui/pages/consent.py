@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.case import ConsentForm, ConsentKind
 from app.domain.case_states import CaseState
@@ -25,6 +25,7 @@ from ui.pages.consent_card import FORM_NAMES, ConsentCard
 from ui.pages.step_page import PageView, StepPage
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 _INSIST = "insist"
 
@@ -84,17 +85,18 @@ class ConsentPage(StepPage):
         may_change = case.verb("give_consent") is not None
         for item in items:
             card = self.cards[item.kind]
+            card.noted = case.case.consent_choice
             card.render_item(item, may_change=may_change)
             card.show()
-        current = self.current()
-        if current is not None and not self._hand_is_here():
-            self.focus_on(current)
+        if not self._hand_is_here():
+            self.focus_on(self.first_focus())
         self.forward_changed.emit()
 
     def _hand_is_here(self) -> bool:
         """Whether the operator is typing or choosing inside a card: the focus stays there."""
         focus = self.focusWidget()
-        inside = any(card.isAncestorOf(focus) for card in self.cards.values() if focus is not None)
+        places = (self._without, *self.cards.values())
+        inside = any(place.isAncestorOf(focus) for place in places if focus is not None)
         return focus is not None and focus.hasFocus() and inside
 
     def _draw_without(self) -> None:
@@ -123,7 +125,11 @@ class ConsentPage(StepPage):
         return None
 
     def first_focus(self) -> QWidget | None:
-        """The consent that is next."""
+        """The consent that is next; the signed paper where the applicant insists."""
+        case = self.view.case.case if self.view is not None and self.view.case else None
+        waits = case is not None and case.state is CaseState.AWAITING_CONSENT
+        if waits and case is not None and case.consent_choice == _INSIST:
+            return self._without.signed
         return self.current()
 
     def forward(self) -> VerbItem:
@@ -188,7 +194,7 @@ class _WithoutConsent(Card):
 
     def __init__(self) -> None:
         super().__init__()
-        self.signed, self.insisted = QCheckBox(), KeyButton(icon="document")
+        self.signed, self.insisted = Tick(), KeyButton(icon="document")
         self.add(self.signed)
         self.column.addWidget(self.insisted, 0, Qt.AlignmentFlag.AlignLeft)
 

@@ -1,7 +1,7 @@
 """One consent on the page: its text as the applicant reads it, its state, its form, and its «no»."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.case import ConsentForm, ConsentKind, ConsentState
 from app.usecases.consent_list import ConsentItem
@@ -15,6 +15,7 @@ from ui.widgets.choice import ChoiceList
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton, LinkButton, Variant
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 NAMES = {
     ConsentKind.A: N_("A. Use of law-protected data from information systems"),
@@ -53,7 +54,8 @@ _WITH_NUMBER = (ConsentForm.EDS, ConsentForm.MOBILE)
 
 class ConsentCard(QFrame):
     """Signals: ``refused(str)`` the way that the applicant chose after the explanation; ``turned``
-    after something of the card was chosen; ``norm_asked(object)``; ``withdrawn``."""
+    after something of the card was chosen; ``norm_asked(object)``; ``withdrawn``. ``noted`` is the
+    way that the applicant chose when a consent was refused before."""
 
     refused = Signal(str)
     turned = Signal()
@@ -64,6 +66,7 @@ class ConsentCard(QFrame):
         super().__init__()
         self.kind = kind
         self.item: ConsentItem | None = None
+        self.noted = ""
         self.setProperty("surface", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name, self._chip = Label("", TextRole.HEADING), StatusChip("", Tone.NEUTRAL)
@@ -179,6 +182,7 @@ class ConsentCard(QFrame):
     def close_refusal(self) -> None:
         """Put the explanation away."""
         self._refusal.hide()
+        self._refusal.clear()
         self.turned.emit()
 
     def _shape(self) -> None:
@@ -190,7 +194,7 @@ class ConsentCard(QFrame):
 
     def _on_no(self) -> None:
         self._refusal.show()
-        self._refusal.begin()
+        self._refusal.begin(self.noted)
         self.turned.emit()
 
 
@@ -208,7 +212,7 @@ class RefusalPanel(QWidget):
         self._what = Label("")
         self._never = Label("", tone="muted")
         self._ways = ChoiceList()
-        self._told = QCheckBox()
+        self._told = Tick()
         self._done = KeyButton()
         self._ways.chosen.connect(lambda _id: self._shape())
         self._told.toggled.connect(lambda _on: self._shape())
@@ -227,11 +231,13 @@ class RefusalPanel(QWidget):
             tr_("A missing consent is no ground to refuse intake. The applicant chooses:")
         )
         self._ways.setAccessibleName(tr_("What the applicant chooses"))
-        ways = tuple(Choice(id=way, label=tr_(words)) for way, words in WAYS.items())
-        self._ways.render_choices(ways, self._ways.current_id())
+        self._ways.render_choices(self._offered(), self._ways.current_id())
         self._told.setText(tr_("I have explained what is no longer possible and what is"))
         self._done.setText(tr_("Write down that it is not given"))
         self._shape()
+
+    def _offered(self) -> tuple[Choice, ...]:
+        return tuple(Choice(id=way, label=tr_(words)) for way, words in WAYS.items())
 
     def clear(self) -> None:
         """Nothing was explained."""
@@ -239,8 +245,11 @@ class RefusalPanel(QWidget):
         self._ways.render_choices((), "")
         self.retranslate()
 
-    def begin(self) -> None:
-        """Give the focus to the ways."""
+    def begin(self, noted: str) -> None:
+        """Give the focus to the ways; ``noted`` is what the applicant chose before."""
+        if noted in WAYS and not self._ways.current_id():
+            self._ways.render_choices(self._offered(), noted)
+            self._shape()
         first = self._ways.first_focus()
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)

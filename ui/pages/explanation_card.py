@@ -1,7 +1,7 @@
 """The card that goes with a provider's refusal: ground, reasons, how to apply again and complain."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.usecases.views import CaseView
 from i18n import N_
@@ -12,6 +12,7 @@ from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import LinkButton
 from ui.widgets.text import Label, wraps
+from ui.widgets.tick import Tick
 
 _POINTS: tuple[tuple[str, str], ...] = (
     (
@@ -44,7 +45,7 @@ class ExplanationCard(QFrame):
         self._points = [Label("") for _ in _POINTS]
         self._links = [LinkButton() for _ in _POINTS]
         self._norms: list[CitationItem | None] = [None] * len(_POINTS)
-        self.tick = QCheckBox()
+        self.tick = Tick()
         self.tick.toggled.connect(lambda _: self.ticked.emit())
         box = QVBoxLayout(self)
         box.setContentsMargins(14, 12, 14, 12)

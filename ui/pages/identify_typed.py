@@ -81,12 +81,11 @@ class TypedForm(SourceForm):
         labels = {
             "document_kind": tr_("Document"),
             "document_number": tr_("Number of the document"),
-            "valid_until": tr_("Valid until"),
+            "valid_until": tr_("Valid until, if a term is named"),
             "reason": tr_("Why the data are typed"),
         }
         for name, label in labels.items():
             self.fields[name].set_label(label)
-        self.fields["valid_until"].set_hint(tr_("empty when the document knows no term"))
         self._until.retranslate()
         self._offer_reasons()
 

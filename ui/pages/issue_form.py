@@ -1,7 +1,7 @@
 """The hand-over itself: the way, the scan of the document, the explanation, the acknowledgement."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.codes import grouped
 from app.usecases.issue import DeliverElectronically, Issue
@@ -15,6 +15,7 @@ from ui.theme.metrics import GAP
 from ui.widgets.choice import ChoiceList
 from ui.widgets.field import Field
 from ui.widgets.scan_field import ScanField
+from ui.widgets.tick import Tick
 
 COUNTER, CABINET = "counter", "cabinet"
 
@@ -37,7 +38,7 @@ class IssueForm(QWidget):
             "way": Field("", self.ways),
             "acknowledgement": Field("", self.acknowledged),
         }
-        self.sms = QCheckBox()
+        self.sms = Tick()
         self.scan = ScanField()
         self.scan.typed.connect(self.take_code)
         self.explained = ExplanationCard()

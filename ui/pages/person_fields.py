@@ -70,7 +70,7 @@ class PersonFields(QWidget):
             "birth_date": tr_("Date of birth"),
             "surname": tr_("Surname"),
             "given": tr_("Given name"),
-            "patronymic": tr_("Patronymic"),
+            "patronymic": tr_("Patronymic, if any"),
             "citizenship": tr_("Citizenship"),
         }
         for name, label in labels.items():
@@ -78,7 +78,6 @@ class PersonFields(QWidget):
         self.fields["iin"].set_hint(tr_("empty for a foreigner without one"))
         self.fields["birth_date"].set_hint(tr_("day, month, year"))
         self.fields["citizenship"].set_hint(tr_("three letters: KAZ, RUS, UZB"))
-        self.fields["patronymic"].set_hint(tr_("if there is one"))
         self.born.retranslate()
 
     def clear(self) -> None:

@@ -1,6 +1,6 @@
 """The refusal to accept: exactly what its receipt will name, told to the applicant before it is made."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.case import RefusedDocument
 from app.domain.case_states import CaseState
@@ -16,6 +16,7 @@ from ui.theme.metrics import GAP, TextRole
 from ui.widgets.choice import ChoiceList
 from ui.widgets.notices import Banner
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 
 class NamedDocuments(QFrame):
@@ -54,7 +55,7 @@ class RefuseIntakePage(StepPage):
         self._lists = Refusable()
         self._lead = Label("")
         self._missing, self._expired = NamedDocuments(), NamedDocuments()
-        self._explained = QCheckBox()
+        self._explained = Tick()
         self._explained.toggled.connect(lambda _on: self._disarm())
         self._armed = False
         self._warning = Banner("", Tone.STOP)

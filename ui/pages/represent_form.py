@@ -1,7 +1,7 @@
 """For whom the visitor acts, by what right, and by which document of authority."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.identification import (
     AuthorityKind,
@@ -22,6 +22,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.digits_edit import DigitsEdit
 from ui.widgets.field import Field
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 SELF = "self"
 _KINDS: dict[str, tuple[str, str]] = {
@@ -80,7 +81,7 @@ class RepresentForm(QWidget):
         self._kinds, self._whom = ChoiceList(beside=True), ChoiceList(beside=True)
         self._authority, self._number, self._notary = PickBox(), QLineEdit(), QLineEdit()
         self._issued, self._until = DateEdit(), DateEdit()
-        self._powers = {power: QCheckBox() for power in _POWERS}
+        self._powers = {power: Tick() for power in _POWERS}
         self._powers_title = Label("", TextRole.STRONG)
         self._hint = Label("", tone="muted")
         self.person = PersonFields()
@@ -165,7 +166,7 @@ class RepresentForm(QWidget):
             "authority": tr_("Document of authority"),
             "authority_number": tr_("Its number"),
             "authority_issued_on": tr_("Issued on"),
-            "authority_valid_until": tr_("Valid until"),
+            "authority_valid_until": tr_("Valid until, if a term is named"),
             "notary": tr_("Notary"),
             "bin": tr_("BIN"),
             "organisation_kk": tr_("Name in Kazakh"),
@@ -173,8 +174,6 @@ class RepresentForm(QWidget):
         }
         for name, label in labels.items():
             self.fields[name].set_label(label)
-        self.fields["authority_valid_until"].set_hint(tr_("empty when no term is named"))
-        self.fields["authority_issued_on"].set_hint(tr_("day, month, year"))
         self._powers_title.setText(tr_("Powers named in the text"))
         for power, words in _POWERS.items():
             self._powers[power].setText(tr_(words))

@@ -121,7 +121,7 @@ class RowSheet(Sheet):
         self.set_title(tr_("Document"))
         labels = {
             "request": tr_("Number of the check in the service"),
-            "valid_until": tr_("Valid until"),
+            "valid_until": tr_("Valid until, if a term is named"),
             "issued_on": tr_("Issued on"),
             "number": tr_("Number, if there is one"),
             "sheets": tr_("Sheets"),
@@ -130,7 +130,6 @@ class RowSheet(Sheet):
         }
         for name, label in labels.items():
             self.fields[name].set_label(label)
-        self.fields["valid_until"].set_hint(tr_("empty when it knows no term"))
         for date in (self._issued, self._until):
             date.retranslate()
         self._apply.setText(tr_("Write down"))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.language import Lang
 from i18n import N_
@@ -16,6 +16,7 @@ from ui.widgets.choice import ChoiceList
 from ui.widgets.key_button import KeyButton
 from ui.widgets.sheet import Sheet
 from ui.widgets.text import Label
+from ui.widgets.tick import Tick
 
 _THEMES = {
     ThemeName.LIGHT: N_("Light"),
@@ -42,7 +43,7 @@ class MenuSheet(Sheet):
         self._languages = ChoiceList(beside=True)
         self._themes = ChoiceList(beside=True)
         self._scales = ChoiceList(beside=True)
-        self._moves = QCheckBox()
+        self._moves = Tick()
         self._items = QVBoxLayout()
         self._buttons: list[KeyButton] = []
         super().__init__(host, width=460)

@@ -120,11 +120,9 @@ QComboBox::down-arrow { image: none; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $line; }
 QRadioButton, QCheckBox { color: $text; spacing: 10px;
     min-height: ${inner_target}px; }
-QRadioButton::indicator, QCheckBox::indicator { width: ${mark}px; height: ${mark}px;
-    border: 2px solid $line; background: $surface; }
-QRadioButton::indicator { border-radius: ${mark_radius}px; }
-QCheckBox::indicator { border-radius: 4px; }
-QRadioButton::indicator:checked, QCheckBox::indicator:checked { border-color: $accent;
+QRadioButton::indicator { width: ${mark}px; height: ${mark}px;
+    border: 2px solid $line; background: $surface; border-radius: ${mark_radius}px; }
+QRadioButton::indicator:checked { border-color: $accent;
     background: qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5,
         stop:0 $accent, stop:0.55 $accent, stop:0.6 $surface, stop:1 $surface); }
 QListView { background: transparent; border: none; outline: none; color: $text; }
