@@ -117,6 +117,8 @@ TRANSITIONS: tuple[Transition, ...] = (
          "refuse_intake.receipt_names_documents"), "law.20.2"),
     Transition("6", (_S.CHECKING,), _S.READY_TO_SIGN, "finish_check",
         (*_COMPLETE_PACKAGE, "consent.given_as_needed"), "law.20.2"),
+    Transition("6b", (_S.READY_TO_SIGN, _S.AWAITING_CONSENT), _S.CHECKING, "check_again", (),
+        "rules.15.1"),
     Transition("7", (_S.CHECKING, _S.READY_TO_SIGN), _S.AWAITING_CONSENT, "refuse_consent",
         ("consent.explained",), "law.19-1.2"),
     Transition("8", (_S.AWAITING_CONSENT,), _S.READY_TO_SIGN, "finish_check",
@@ -172,7 +174,10 @@ TRANSITIONS: tuple[Transition, ...] = (
         "withdraw", ("withdraw.signed_statement", "withdraw.by_applicant", "withdraw.before_result"),
         "law.1.5"),
 )  # fmt: skip
-"""Rows 27 (SOCIAL never leaves storage but by issue) and 29 (re-application is a new case) are
+"""Row 6b is the way back (R-091): a package that turns out to lack something before the signature is
+checked again, so that it can be completed or refused as the Law says.
+
+Rows 27 (SOCIAL never leaves storage but by issue) and 29 (re-application is a new case) are
 the absence of a row: nothing leads out of STORED for that class, nothing blocks a new DRAFT. 19b:
 a provider that was sent an application and registered nothing is late by the same moment (R-162)."""
 

@@ -10,12 +10,15 @@ from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.domain.passport import DocumentRow, Passport
 from app.rules.checklist import applicable_row, entry_of, expired, rows_and_entries
+from app.rules.consent import lacking_consents
+from app.rules.facts import Facts
 from app.rules.form import with_formed_values
+from app.rules.registry import judge
 from app.usecases.bundle import sharing
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change, unconfirmed
 from app.usecases.situation import passport_of
-from app.usecases.transit import check, move
+from app.usecases.transit import check, guards_of, move
 from app.usecases.work import Work
 
 Turn = Callable[[Case, DocumentRow], DocumentEntry]
@@ -75,9 +78,13 @@ def for_all_that_share(
 def settled(work: Work, case: Case) -> Case:
     """The case in the state that its rows put it into: waiting for a silent source, or checking.
 
-    ``case`` holds the changed rows; its state is still the one before.
+    ``case`` holds the changed rows; its state is still the one before. What was ready and turns out
+    to lack something is checked again.
     """
     facts = intake_facts(work, case)
+    if _turned_incomplete(case, facts):
+        case, _ = move(case, "check_again", facts)
+        facts = intake_facts(work, case)
     states = {entry.state for row, entry in rows_and_entries(facts) if row.mandatory}
     if case.state is CaseState.CHECKING and RowState.OUTAGE in states:
         moved, _ = move(case, "record_outage", facts)
@@ -86,6 +93,23 @@ def settled(work: Work, case: Case) -> Case:
         moved, _ = move(case, "record_data", facts)
         return moved
     return case
+
+
+def _turned_incomplete(case: Case, facts: Facts) -> bool:
+    """Whether only the check can go on: ready to sign, or every consent given, and something lacks."""
+    waits_for_it = case.state is CaseState.AWAITING_CONSENT and not lacking_consents(facts)
+    if case.state is not CaseState.READY_TO_SIGN and not waits_for_it:
+        return False
+    found = judge(guards_of(_PACKAGE), facts, facts.now.date())
+    return any(finding.blocks for finding in found)
+
+
+_PACKAGE = (
+    "complete.every_row_present",
+    "complete.nothing_expired",
+    "complete.no_row_pending",
+    "pay.payment_in_package",
+)
 
 
 def with_outage(case: Case, row: DocumentRow, at: datetime) -> Case:

@@ -10,6 +10,7 @@ from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.rules.consent import FORMS, GIVE_RULES
 from app.rules.postpone import DRAFTS
+from app.usecases.checklist import settled
 from app.usecases.consent_papers import (
     TEXT_VERSION,
     answer_paper,
@@ -135,7 +136,7 @@ def handle_give_consent(command: GiveConsent, work: Work) -> Outcome:
         paper = consent_paper(work, case, passport_needed(work, case), act)
         return Change(
             before=case,
-            after=with_act(case, act),
+            after=settled(work, with_act(case, act)),
             findings=warnings,
             papers=(paper,),
             facts={"consent": act.kind.value, "form": act.form.value, "act": act.id},
@@ -210,7 +211,7 @@ def handle_record_consent_answer(command: RecordConsentAnswer, work: Work) -> Ou
     paper = answer_paper(work, case, passport_needed(work, case), act)
     change = Change(
         before=case,
-        after=with_act(case, act),
+        after=settled(work, with_act(case, act)),
         papers=(paper,),
         facts={"consent": act.kind.value, "answer": act.state.value},
     )

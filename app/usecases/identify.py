@@ -9,6 +9,7 @@ from app.domain.person import DocumentKind, Person, PersonName
 from app.domain.visit import Visit
 from app.rules.identify import IDENTIFY_RULES
 from app.rules.postpone import DRAFTS
+from app.usecases.checklist import settled
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import (
     birth_of,
@@ -94,7 +95,8 @@ def _refresh(work: Work, case_id: str, seen: Identification) -> None:
         return
     for draft in with_members(work, case):
         if draft.state in DRAFTS:
-            work.store.cases.save(replace(draft, identification=seen, confirmation=None))
+            fresh = replace(draft, identification=seen, confirmation=None)
+            work.store.cases.save(settled(work, fresh))
 
 
 def identification_from(command: Identify, work: Work, visit: Visit | None) -> Identification:

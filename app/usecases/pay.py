@@ -18,7 +18,7 @@ from app.rules.checklist import rows_and_entries
 from app.rules.facts import Facts
 from app.rules.pay import ON_PAPER, PAY_RULES, SETTLED, checked, free_of_charge
 from app.usecases.bundle import members_of
-from app.usecases.checklist import with_entry
+from app.usecases.checklist import settled, with_entry
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change, settle, unconfirmed
 from app.usecases.outcome import Outcome
@@ -79,7 +79,12 @@ def handle_pay(command: Pay, work: Work) -> Outcome:
         if row.mode is DocumentMode.PAYMENT_PROOF:
             after = with_entry(after, _proof(work, row, entry, payment), passport)
     told = {"state": payment.state.value, "expected": str(payment.expected or "")}
-    change = Change(before=case, after=after, findings=warnings, facts={"payment": told["state"]})
+    change = Change(
+        before=case,
+        after=settled(work, after),
+        findings=warnings,
+        facts={"payment": told["state"]},
+    )
     return settle(work, "pay", addressed, (change,), facts={"expected": told["expected"]})
 
 
