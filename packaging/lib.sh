@@ -199,9 +199,12 @@ set_up() { # kind: window | robot | gate
     if ! ready "$stamp" "$digest"; then
       find_python
       need_packages "$kind"
-      rm -f "$venv"/.ready-*
-      need_environment "$lock"
-      [ "$kind" != gate ] || drop_strangers "$lock"
+      # A window and a robot share one environment; they differ in what the system must have.
+      if ! ready "$venv/.ready-window" "$digest" && ! ready "$venv/.ready-robot" "$digest"; then
+        rm -f "$venv"/.ready-*
+        need_environment "$lock"
+        [ "$kind" != gate ] || drop_strangers "$lock"
+      fi
       printf '%s\n' "$digest" >"$stamp"
     fi
     exec 9<&-

@@ -25,7 +25,7 @@ _STATES = {
 
 
 def refusal_receipt(
-    work: Work, case: Case, refusal: IntakeRefusal, address: str, code: str
+    work: Work, case: Case, refusal: IntakeRefusal, address: str
 ) -> IntakeRefusalReceipt:
     """The receipt in the language of the case, in two copies (D-05).
 
@@ -35,7 +35,7 @@ def refusal_receipt(
     person = case.applicant.person
     known = address or (person.address if person is not None else "")
     return IntakeRefusalReceipt(
-        head=paper_head(work, lang, code=code),
+        head=paper_head(work, lang),
         case_number=case.draft_code,
         applicant=subject_name(case),
         applicant_address=known or text(lang, N_("receipt: not stated")),

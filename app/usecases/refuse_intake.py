@@ -4,13 +4,11 @@ from dataclasses import dataclass, replace
 
 from app.domain.case import Case, IntakeRefusal
 from app.domain.case_states import transitions_for
-from app.domain.codes import CodeKind
 from app.errors import InputInvalid, declare
 from app.rules.facts import Facts
 from app.rules.refuse_intake import refusable
 from app.usecases.draft_facts import intake_facts
 from app.usecases.intake import Change, each, settle
-from app.usecases.numbering import next_number, printed_code
 from app.usecases.outcome import Outcome
 from app.usecases.papers import keep_paper, order_print
 from app.usecases.person_input import LONGEST_ADDRESS, plain
@@ -81,10 +79,8 @@ def _refused(
 ) -> Change:
     named = refusable(facts)
     moved, warnings = move(case, "refuse_intake", facts)
-    number, count = next_number(work, "refusal")
-    code = printed_code(work, CodeKind.PAPER, count)
     refusal = IntakeRefusal(
-        number=number,
+        number="",
         missing=named.missing,
         expired=named.expired,
         at=work.now,
@@ -93,12 +89,15 @@ def _refused(
         acknowledged=acknowledgement,
     )
     address = plain(command.address)[:LONGEST_ADDRESS]
-    receipt = keep_paper(work, refusal_receipt(work, case, refusal, address, code), case.id)
+    paper = refusal_receipt(work, case, refusal, address)
+    receipt = keep_paper(work, paper, case.id)
+    # One number on the screen, on the paper and in the list: the refusal is its receipt.
+    number = paper.head.number
     work.store.papers.mark_delivered(receipt.id, "shown_on_screen")
     order_print(work, receipt)
     return Change(
         before=case,
-        after=replace(moved, refusal=replace(refusal, receipt_paper_id=receipt.id)),
+        after=replace(moved, refusal=replace(refusal, number=number, receipt_paper_id=receipt.id)),
         findings=warnings,
         papers=(receipt,),
         facts={

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from app.domain.case_states import TERMINAL
 from app.domain.steps import INTAKE_STAIRCASE, Step
 from app.usecases.views import CaseView, FactView, PendingView, StepState, VisitView
 from ui.binding.present_findings import both_lines, finding_items
@@ -111,7 +112,8 @@ def _obtained(view: CaseView) -> FactGroup | None:
 
 def _dates(view: CaseView) -> FactGroup | None:
     terms = view.terms
-    if terms.issue_date is None:
+    over = view.case.state in TERMINAL and not terms.promised
+    if terms.issue_date is None or over:
         return None
     explain = both_lines(terms.trace)
     facts = [

@@ -181,4 +181,7 @@ PAPERS: dict[str, str] = {
     "refusal_explanation": N_("Explanation of the provider's refusal"),
     "service_passport": N_("Passport of the service"),
     "memo": N_("Memo"),
+    "data_consent": N_("Consent A"),
+    "certification_consent": N_("Consent B"),
+    "extract_consent": N_("Answer of the state service to consent C"),
 }
