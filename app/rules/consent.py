@@ -72,6 +72,20 @@ def lacking_consents(facts: Facts) -> tuple[ConsentKind, ...]:
 
 
 @rule(
+    "consent.awaited",
+    requirements=("R-073", "R-077"),
+    citation="rules.8",
+    title=N_("The answer of the state service is awaited"),
+    message=N_("Consent {kind} was asked for; the answer has not come yet."),
+    advice=N_("Wait for the answer; there is nothing to ask again. The draft is kept."),
+    in_force_from=RULES_IN_FORCE,
+)
+def awaited(_facts: Facts) -> Iterator[Finding]:
+    """Silent by itself: ``consent.given_as_needed`` answers with it while a question is open."""
+    return iter(())
+
+
+@rule(
     "consent.given_as_needed",
     requirements=("R-073", "R-126", "R-077"),
     citation="law.21.3",
@@ -85,7 +99,10 @@ def given_as_needed(facts: Facts) -> Iterator[Finding]:
         yield given_as_needed.finding(kind="—")
         return
     for kind in lacking_consents(facts):
-        yield given_as_needed.finding(subject=kind.value, kind=kind.value)
+        act = facts.case.consent(kind)
+        asked = act is not None and act.state is ConsentState.REQUESTED
+        lacking = awaited if asked else given_as_needed
+        yield lacking.finding(subject=kind.value, kind=kind.value)
 
 
 @rule(
