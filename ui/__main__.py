@@ -29,6 +29,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--screenshots", type=Path, metavar="DIR", help="сценарий суреттері / снимки сценария"
     )
+    parser.add_argument("--json", action="store_true", help="--robot: JSON жолдары / строки JSON")
     return parser
 
 
@@ -56,6 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         lang=Lang(chosen.lang) if chosen.lang else None,
         screenshots=chosen.screenshots,
         robot=chosen.robot,
+        json=chosen.json,
     )
     if options.robot:
         return int(import_module("ui.robot").play(options))

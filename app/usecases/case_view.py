@@ -15,6 +15,7 @@ from app.domain.unit_states import UNIT_TERMINAL, UnitKind
 from app.ports.gateways import Request
 from app.ports.storage import OutboxItem, PaperRecord
 from app.rules.facts import Facts
+from app.rules.postpone import DRAFTS
 from app.rules.words import both
 from app.usecases.application_text import shown_text
 from app.usecases.bundle import members_of
@@ -90,6 +91,8 @@ def _of_members(work: Work, parent: Case, members: tuple[Case, ...]) -> CaseView
         units=tuple(unit for view in views for unit in view.units),
         confirm_text=shown_text(work, parent),
         children=tuple((m.id, m.service_id, m.state.value) for m in members),
+        members=views,
+        stands=present.case.state if parent.state in DRAFTS else None,
     )
 
 

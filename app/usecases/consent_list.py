@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from app.domain.case import Consent, ConsentForm, ConsentKind
+from app.domain.case import Case, Consent, ConsentForm, ConsentKind
+from app.domain.passport import Passport
 from app.rules.consent import FORMS, needed_consents
 from app.usecases.bundle import members_of
 from app.usecases.consent_papers import consent_text
@@ -23,22 +24,24 @@ class ConsentItem:
 
 
 def consents_of(case_id: str, work: Work) -> tuple[ConsentItem, ...]:
-    """The consents A, B, C of a case; for «one application» those of its first member stand for
-    all, because each act is recorded for every member."""
+    """The consents A, B, C of a case; for «one application» each as its first member that needs it
+    has it, because an act is recorded for every member."""
     case = work.store.cases.get(case_id)
-    members = members_of(work, case) if case is not None else ()
-    shown = members[0] if members else case
-    passport = passport_of(work, shown) if shown is not None else None
-    if shown is None or passport is None:
+    if case is None:
         return ()
-    needed = needed_consents(shown, passport)
-    return tuple(
-        ConsentItem(
-            kind=kind,
-            needed=kind in needed,
-            text=consent_text(work, shown, passport, kind),
-            forms=FORMS[kind],
-            last=shown.consent(kind),
-        )
-        for kind in ConsentKind
+    members = members_of(work, case) or (case,)
+    pairs = [(member, passport_of(work, member)) for member in members]
+    known = [(member, passport) for member, passport in pairs if passport is not None]
+    return tuple(_item(work, kind, known) for kind in ConsentKind) if known else ()
+
+
+def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -> ConsentItem:
+    needing = [pair for pair in members if kind in needed_consents(*pair)]
+    shown, passport = (needing or members)[0]
+    return ConsentItem(
+        kind=kind,
+        needed=bool(needing),
+        text=consent_text(work, shown, passport, kind),
+        forms=FORMS[kind],
+        last=shown.consent(kind),
     )

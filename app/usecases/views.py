@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from app.domain.case import Case, DocumentEntry
+from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
 from app.domain.passport import DocumentRow, FormField
@@ -127,7 +128,8 @@ class PendingView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
-    """Everything a page or a door shows of one case."""
+    """Everything a page or a door shows of one case. ``stands``: where «one application» stands
+    while its own state only says that it is a draft; ``members``: its services one by one."""
 
     case: Case
     service_name: Bilingual
@@ -147,6 +149,13 @@ class CaseView:
     units: tuple[tuple[str, str, str], ...] = ()
     confirm_text: str = ""
     children: tuple[tuple[str, str, str], ...] = ()
+    stands: CaseState | None = None
+    members: tuple["CaseView", ...] = ()
+
+    @property
+    def state(self) -> CaseState:
+        """The state of the case; of «one application» that of its member that is least far."""
+        return self.stands or self.case.state
 
     def verb(self, word: str) -> VerbView | None:
         """The verb of that word, or ``None`` when the present state has no such way."""

@@ -25,14 +25,14 @@ class DraftItem:
 
 
 def drafts_waiting(work: Work) -> tuple[DraftItem, ...]:
-    """Drafts of this desk that do not belong to the present visit, the newest first."""
+    """Drafts of this desk that nobody works at now, the newest first."""
     visit = visit_here(work)
     here = set(visit.case_ids) if visit is not None else set()
     seen = visit.identification if visit is not None else None
     found = [
         case
         for case in unfinished(work)
-        if case.state in DRAFTS and case.id not in here and not case.parent_id
+        if case.state in DRAFTS and (case.postponed_at or case.id not in here)
     ]
     return tuple(
         _item(work, case, mine=seen is not None and seen.person.same_as(case.identification.person))

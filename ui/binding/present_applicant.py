@@ -162,7 +162,7 @@ def refused(view: CaseView) -> QuestionScreen:
 
 def screen_of(view: CaseView) -> QuestionScreen | None:
     """The thought that belongs to the case beside its consents; ``None`` when there is none."""
-    state = view.case.state
+    state = view.state
     if state is CaseState.INTAKE_REFUSED:
         return refused(view)
     if view.case.number:
@@ -190,4 +190,9 @@ def _issue(view: CaseView) -> tuple[AnswerRow, ...]:
 
 
 def _dates(view: CaseView) -> tuple[AnswerRow, ...]:
+    """What is provided and when; of «one application» each service has its own date."""
+    dated = [(member, member.terms.issue_date) for member in view.members]
+    if dated:
+        known = ((member, _same(show_date(day))) for member, day in dated if day is not None)
+        return tuple(AnswerRow(label=member.service_name, value=day) for member, day in known)
     return (AnswerRow(label=both(N_("Service")), value=view.service_name), *_issue(view))

@@ -9,7 +9,7 @@ from app.usecases.views import CaseView, FactView, PendingView, StepState, Visit
 from ui.binding.present_findings import both_lines, finding_items
 from ui.binding.presentation import FactGroup, FactItem, SideState, StepItem
 from ui.binding.presentation import StepState as Stair
-from ui.binding.texts import show_date, show_moment, show_money, show_time, tr_
+from ui.binding.texts import show_date, show_moment, show_money, show_time, tr_, ui_language
 from ui.binding.words import (
     CONSENT_VALUES,
     FACT_VALUES,
@@ -112,7 +112,7 @@ def _obtained(view: CaseView) -> FactGroup | None:
 
 def _dates(view: CaseView) -> FactGroup | None:
     terms = view.terms
-    over = view.case.state in TERMINAL and not terms.promised
+    over = view.state in TERMINAL and not terms.promised
     if terms.issue_date is None or over:
         return None
     explain = both_lines(terms.trace)
@@ -162,9 +162,27 @@ def _state(view: CaseView) -> FactGroup:
     further = tuple(fact_item(fact) for fact in view.facts if fact.name in _OF_CUSTODY)
     return FactGroup(
         title=tr_("Case"),
-        lead=tr_(STATES[case.state]),
+        lead=tr_(STATES[view.state]),
         facts=(FactItem(label=tr_("Number"), value=code), *further),
     )
+
+
+def services_group(view: CaseView) -> FactGroup | None:
+    """The services of «one application», each with its own number and date; ``None`` for one case."""
+    facts = tuple(
+        FactItem(
+            label=ui_language().of(member.service_name),
+            value=_dated(member) or tr_(STATES[member.state]),
+            source=tr_("Number {number}", number=member.case.number) if member.case.number else "",
+        )
+        for member in view.members
+    )
+    return FactGroup(title=tr_("Services of the application"), facts=facts) if facts else None
+
+
+def _dated(view: CaseView) -> str:
+    day = view.terms.issue_date
+    return tr_("issue {date}", date=show_date(day)) if day is not None else ""
 
 
 def side_of_case(view: CaseView, applicant_note: str = "") -> SideState:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.passport import Passport, Term, TermUnit
+from app.domain.passport import Carrier, Passport, Term, TermUnit
 from app.rules.choose_service import result_forms
 from app.rules.passport_words import word_of
 from app.usecases.passport_print import ten_items
@@ -76,9 +76,12 @@ def service_group(passport: Passport, members: tuple[Passport, ...]) -> FactGrou
     return FactGroup(title=tr_("Service"), lead=items["name"][0], facts=tuple(facts), note=note)
 
 
-def service_choices(passport: Passport, on: date) -> ServiceChoices:
-    """What must be chosen when the draft is opened."""
+def service_choices(passport: Passport, members: tuple[Passport, ...], on: date) -> ServiceChoices:
+    """What must be chosen when the draft is opened; of «one application» what suits all its members."""
     of = ui_language().of
+    if members:
+        common = (c for c in passport.carriers if all(c in m.carriers for m in members))
+        return ServiceChoices(carriers=_several(tuple(map(_carrier_choice, common))))
     terms = tuple(
         Choice(id=term.key, label=of(term.case.shown) or term.key, hint=term_words(term))
         for term in passport.counter_terms()
@@ -89,7 +92,7 @@ def service_choices(passport: Passport, on: date) -> ServiceChoices:
         for item in items
         if item.in_force(on)
     }
-    carriers = tuple(Choice(id=c.value, label=of(word_of(c))) for c in passport.carriers)
+    carriers = tuple(map(_carrier_choice, passport.carriers))
     known = {c.id: c.label for c in carriers}
     forms = tuple(Choice(id=f, label=known.get(f, f)) for f in result_forms(passport))
     return ServiceChoices(
@@ -98,6 +101,10 @@ def service_choices(passport: Passport, on: date) -> ServiceChoices:
         carriers=_several(carriers),
         forms=_several(forms),
     )
+
+
+def _carrier_choice(carrier: Carrier) -> Choice:
+    return Choice(id=carrier.value, label=ui_language().of(word_of(carrier)))
 
 
 def _several(choices: tuple[Choice, ...]) -> tuple[Choice, ...]:

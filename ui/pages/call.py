@@ -1,5 +1,7 @@
 """Home: who is next, a ticket to be taken, the drafts of the day, and when the doors close."""
 
+from PySide6.QtWidgets import QWidget
+
 from app.domain.language import Lang
 from app.domain.visit import Purpose, Ticket, TicketState
 from app.usecases.call import Call, TakeTicket
@@ -116,6 +118,10 @@ class CallPage(StepPage):
         chosen = bool(self._languages.current_id())
         reason = tr_("the doors are closed") if closed else ""
         self._take.set_blocked(reason or ("" if chosen else tr_("choose the language first")))
+
+    def first_focus(self) -> QWidget | None:
+        """While nobody waits, what a new ticket is taken for."""
+        return self._purposes.first_focus() if self.forward().blocked else None
 
     def forward(self) -> VerbItem:
         """The next ticket."""

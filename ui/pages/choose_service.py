@@ -6,6 +6,7 @@ from app.domain.language import Lang
 from app.domain.passport import Carrier, Passport
 from app.usecases.choose_service import ChooseService
 from app.usecases.notice import NoticeView, notices_for
+from app.usecases.outcome import Outcome
 from app.usecases.postpone import Resume
 from ui.binding.present_service import ServiceChoices, service_choices, service_group
 from ui.binding.presentation import Choice, SearchHit, Tone, Verb, VerbItem
@@ -38,7 +39,7 @@ class ChooseServicePage(StepPage):
         self._passport: Passport | None = None
         self._members: tuple[Passport, ...] = ()
         self._whom = Line("person")
-        self._drafts = CardPanel(goes_on=True)
+        self._drafts = CardPanel()
         self._drafts.chosen.connect(lambda draft: self.intent.emit(Resume(case=draft)))
         self._search = SearchBox("")
         self._search.asked.connect(lambda words: self.looked_up.emit("service", words))
@@ -121,7 +122,7 @@ class ChooseServicePage(StepPage):
 
     def _draw_drafts(self, view: PageView) -> None:
         mine = tuple(draft for draft in view.drafts if draft.mine)
-        self._drafts.name(tr_("Drafts of this person: Space takes one up"), "")
+        self._drafts.name(tr_("Drafts of this person: Enter takes one up"), "")
         cards = tuple(
             ListCard(
                 id=draft.id,
@@ -132,7 +133,11 @@ class ChooseServicePage(StepPage):
             for draft in mine
         )
         self._drafts.show_cards(cards, room=min(len(cards), 2) * 84)
-        self._drafts.setVisible(bool(cards) and self._passport is None)
+        offered = bool(cards) and self._passport is None
+        came = offered and not self._drafts.isVisibleTo(self) and not self._search.edit.text()
+        self._drafts.setVisible(offered)
+        if came:
+            self.focus_on(self._drafts.list)
 
     def _draw_service(self) -> None:
         passport, view = self._passport, self.view
@@ -149,10 +154,9 @@ class ChooseServicePage(StepPage):
         self._language[1].setAccessibleName(language)
         languages = tuple(Choice(id=lang.value, label=OWN_NAMES[lang]) for lang in Lang)
         self._language[1].render_choices(languages, self._language[1].current_id())
-        known = passport is not None and view is not None and not self._members
-        choices = (
-            service_choices(passport, view.now.date()) if known and passport and view else _NONE
-        )
+        choices = _NONE
+        if passport is not None and view is not None:
+            choices = service_choices(passport, self._members, view.now.date())
         self._ask("term", tr_("Which case of the service?"), choices.terms, first=True)
         self._ask("fee", tr_("Which fee applies?"), choices.fees, first=False)
         self._ask("carrier", tr_("On what does the application go?"), choices.carriers, first=True)
@@ -215,6 +219,12 @@ class ChooseServicePage(StepPage):
         self.focus_on(self._wanted_language())
 
     # What the operator does.
+
+    def answered(self, word: str, outcome: Outcome) -> bool:
+        """A draft was opened: whoever comes back searches anew."""
+        if word == "choose_service" and outcome.ok:
+            self._put_back()
+        return False
 
     def first_focus(self) -> QWidget | None:
         """The drafts of this person, else the line to search with."""

@@ -266,7 +266,7 @@ class CompletePage(StepPage):
     @property
     def _drafting(self) -> bool:
         case = self._case
-        return case is not None and case.case.state is CaseState.DRAFT
+        return case is not None and case.state is CaseState.DRAFT
 
     def _open_rows(self) -> list[RowView]:
         case = self._case

@@ -101,7 +101,7 @@ class ConsentPage(StepPage):
 
     def _draw_without(self) -> None:
         case = self.view.case if self.view is not None else None
-        waits = case is not None and case.case.state is CaseState.AWAITING_CONSENT
+        waits = case is not None and case.state is CaseState.AWAITING_CONSENT
         self._without.setVisible(waits)
         if case is None or not waits:
             return
@@ -126,9 +126,9 @@ class ConsentPage(StepPage):
 
     def first_focus(self) -> QWidget | None:
         """The consent that is next; the signed paper where the applicant insists."""
-        case = self.view.case.case if self.view is not None and self.view.case else None
+        case = self.view.case if self.view is not None else None
         waits = case is not None and case.state is CaseState.AWAITING_CONSENT
-        if waits and case is not None and case.consent_choice == _INSIST:
+        if waits and case is not None and case.case.consent_choice == _INSIST:
             return self._without.signed
         return self.current()
 

@@ -135,6 +135,10 @@ class ConsultPage(StepPage):
         self.forward_changed.emit()
         return True
 
+    def tells_about(self, service: str) -> bool:
+        """Whether that service is told about now."""
+        return self._passport is not None and self._passport.id == service
+
     # What is drawn.
 
     def forward(self) -> VerbItem:

@@ -175,6 +175,14 @@ class PackPage(CustodyPage):
             self.said.emit(tr_("The package is open again; the reason is on record."))
         return True
 
+    def in_hand(self, case_id: str) -> bool:
+        """Whether that case waits in hand for its package."""
+        return self._line is not None and self._line.case_id == case_id and not self._line.code
+
+    def holds(self, code: str) -> bool:
+        """Whether that package is in hand."""
+        return self._line is not None and self._line.code == code
+
     # What is drawn.
 
     def forward(self) -> VerbItem | None:

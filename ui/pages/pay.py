@@ -110,7 +110,7 @@ class PayPage(StepPage):
     def _draw_fees(self, view: PageView) -> None:
         offered: tuple[Choice, ...] = ()
         if self._passport is not None and view.case is not None:
-            offered = service_choices(self._passport, view.now.date()).fees
+            offered = service_choices(self._passport, (), view.now.date()).fees
         taken = self._fees.current_id() or (view.case.case.fee_key if view.case else "")
         title = tr_("Which fee applies?")
         self._which.head(title)

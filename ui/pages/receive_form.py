@@ -17,6 +17,7 @@ from ui.widgets.date_edit import DateEdit
 from ui.widgets.digits_edit import DigitsEdit
 from ui.widgets.field import Field
 from ui.widgets.name_edit import NameEdit
+from ui.widgets.tick import Tick
 
 _GROUNDS: dict[str, str] = {
     "1": N_("Refusal: documents or data are not reliable"),
@@ -114,9 +115,13 @@ class ReceiveForm(QWidget):
         self._originals = {}
         for row in rows:
             name = ui_language().of(row.name)
-            box = QCheckBox(tr_("The retained original came back: {name}", name=name))
+            box = Tick(tr_("The retained original came back: {name}", name=name))
             self._originals[row.id] = box
             self._kept.addWidget(box)
+
+    def original(self, row: str) -> QCheckBox | None:
+        """The tick of a retained original; ``None`` for one that was not retained."""
+        return self._originals.get(row)
 
     def kind(self) -> ResultKind | None:
         """The kind that was chosen."""

@@ -133,7 +133,7 @@ class RefuseIntakePage(StepPage):
     def forward(self) -> VerbItem:
         """The legal act itself is never filled; afterwards the visit ends."""
         case = self.view.case if self.view is not None else None
-        if case is not None and case.case.state is CaseState.INTAKE_REFUSED:
+        if case is not None and case.state is CaseState.INTAKE_REFUSED:
             label = tr_("Finish the visit")
             waiting = case.case.refusal is not None and not case.case.refusal.acknowledged
             reason = tr_("choose whether the applicant signed") if waiting else ""
@@ -151,7 +151,7 @@ class RefuseIntakePage(StepPage):
         case = self.view.case if self.view is not None else None
         if case is None or self.forward().blocked:
             return
-        if case.case.state is CaseState.INTAKE_REFUSED:
+        if case.state is CaseState.INTAKE_REFUSED:
             self.intent.emit(FinishVisit())
         elif not self._armed:
             self._armed = True

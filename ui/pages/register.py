@@ -9,6 +9,7 @@ from app.usecases.call import FinishVisit
 from app.usecases.register import Register, RequestPaper
 from app.usecases.send import Send
 from app.usecases.views import CaseView, PaperView
+from ui.binding.present_case import services_group
 from ui.binding.present_findings import both_lines, title_of
 from ui.binding.presentation import Tone, Verb, VerbItem
 from ui.binding.texts import show_date, show_moment, tr_, ui_language
@@ -17,6 +18,7 @@ from ui.pages.blocks import Card, Line
 from ui.pages.step_page import PageView, StepPage
 from ui.theme.metrics import GAP_ZONE, TextRole
 from ui.widgets.chip import StatusChip
+from ui.widgets.fact_card import FactCard
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label, wraps
@@ -69,7 +71,8 @@ class RegisterPage(StepPage):
             flow.addWidget(button)
         wraps(buttons)
         self._receipt.add(self._printed, buttons)
-        for part in (self._numbers, self._receipt, self._dates):
+        self._members = FactCard()
+        for part in (self._numbers, self._members, self._receipt, self._dates):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -92,11 +95,14 @@ class RegisterPage(StepPage):
         self._number.value.setText(case.case.number or tr_("given at registration"))
         self._issue.caption.setText(tr_("Date of issue"))
         day = case.terms.issue_date
-        self._issue.value.setText(show_date(day) if day is not None else tr_("not known yet"))
-        state = tr_(STATES[case.case.state])
+        own = tr_("each service has its own") if case.members else tr_("not known yet")
+        self._issue.value.setText(show_date(day) if day is not None else own)
+        state = tr_(STATES[case.state])
         self._chip.show_state(state, Tone.GOOD if done else Tone.INFO)
         due = case.terms.delivery_due
         words = tr_("From the provider to us by {moment}", moment=show_moment(due)) if due else ""
+        self._members.show_group(services_group(case))
+        self._dates.setVisible(not case.members)
         self._dates.head(tr_("How the date came about"))
         self._due.setText(words)
         self._due.setVisible(bool(words))
@@ -125,7 +131,7 @@ class RegisterPage(StepPage):
     def forward(self) -> VerbItem:
         """Register; afterwards finish the visit."""
         case = self._case
-        if case is not None and case.case.state is CaseState.SIGNED:
+        if case is not None and case.state is CaseState.SIGNED:
             verb = case.verb("register")
             reason = "" if verb is None or verb.allowed else title_of(verb.findings)
             label = tr_("Register and give the receipt")
@@ -153,7 +159,7 @@ class RegisterPage(StepPage):
         case = self._case
         if case is None or self.forward().blocked:
             return
-        if case.case.state is CaseState.SIGNED:
+        if case.state is CaseState.SIGNED:
             self.intent.emit(Register())
         else:
             self.intent.emit(FinishVisit(outcome=VisitOutcome.SERVED))

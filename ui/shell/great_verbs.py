@@ -34,7 +34,7 @@ def bar_of(page: StepPage, case: CaseView | None, *, opened: str) -> tuple[VerbI
 
 def _of_the_case(view: CaseView) -> list[VerbItem]:
     items = []
-    if view.case.state in DRAFTS:
+    if view.state in DRAFTS:
         items.append(VerbItem(verb=Verb.POSTPONE, label=tr_("Postpone the case")))
     refuse = view.verb("refuse_intake")
     if refuse is not None:
@@ -116,7 +116,7 @@ class GreatVerbs:
             self._station.submit(Call())
             return
         finish = FinishVisit(outcome=outcome_of(visit.visit))
-        if case is None or case.case.state not in DRAFTS:
+        if case is None or case.state not in DRAFTS:
             self._station.submit(finish)
             return
         self._asked = finish

@@ -64,7 +64,17 @@ class Hands:
             words = tr_("A card is in the reader. F5 identifies by it.")
             self._station.tell(words, Tone.INFO, stays=True)
 
+    def _zone_elsewhere(self) -> None:
+        if self._station.session.visit is None:
+            words = tr_("A document was scanned, but nobody is at the desk. Call a ticket first.")
+        else:
+            words = tr_("This is the zone of a document. Press F5 and scan it there.")
+        self._station.tell(words, Tone.WARN)
+
     def _scanned(self, text: str) -> None:
+        if "<<" in text:
+            self._zone_elsewhere()
+            return
         seen = understand(text, self._station.parts.branch.code)
         if isinstance(seen, CodeProblem):
             self._station.tell(tr_(_TROUBLES[seen.trouble]), Tone.WARN)

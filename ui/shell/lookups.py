@@ -43,5 +43,5 @@ def _case(view: CaseView | None) -> tuple[SearchHit, ...]:
         return ()
     name: Bilingual = view.service_name
     number = view.case.number or view.case.draft_code
-    state = tr_(STATES[view.case.state])
+    state = tr_(STATES[view.state])
     return (SearchHit(id=view.case.id, title=number, hint=ui_language().of(name), note=state),)

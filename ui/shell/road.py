@@ -46,7 +46,7 @@ def page_of(visit: VisitView | None, case: CaseView | None) -> str:
 
 
 def _page_of_case(view: CaseView, purpose: Purpose) -> str:
-    state = view.case.state
+    state = view.state
     if state in _AFTER_INTAKE:
         return "register"
     if state is CaseState.INTAKE_REFUSED:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
 from ui.binding.presentation import Tone
 from ui.theme.metrics import TextRole
 from ui.widgets.icon import Icon
-from ui.widgets.text import Label, restyle, wraps
+from ui.widgets.text import Label, restyle, show_if, wraps
 
 SIGNS: dict[Tone, str] = {
     Tone.NEUTRAL: "",
@@ -44,7 +44,7 @@ class StatusChip(QFrame):
 
     def show_state(self, text: str, tone: Tone) -> None:
         """Show another state; an empty text hides the chip."""
-        self.setVisible(bool(text))
+        show_if(self, bool(text))
         self._icon.show_icon(SIGNS[tone], INKS[tone])
         self._icon.setVisible(bool(SIGNS[tone]))
         self._words.setText(text)

@@ -11,7 +11,7 @@ from ui.theme.metrics import TextRole
 from ui.widgets.chip import INKS, SIGNS
 from ui.widgets.icon import Icon
 from ui.widgets.key_button import KeyButton, LinkButton
-from ui.widgets.text import Label, restyle
+from ui.widgets.text import Label, restyle, show_if
 
 
 def announce(widget: QWidget, words: str) -> None:
@@ -53,7 +53,7 @@ class Banner(QFrame):
         self._action.setText(action)
         self._action.setVisible(bool(action))
         self.setAccessibleName(text)
-        self.setVisible(bool(text))
+        show_if(self, bool(text))
         self.setProperty("surface", "finding")
         restyle(self, tone=tone.value)
 

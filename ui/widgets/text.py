@@ -27,6 +27,15 @@ def restyle(widget: QWidget, **properties: str | bool) -> None:
         widget.update()
 
 
+def show_if(widget: QWidget, shown: bool) -> None:
+    """Show or hide ``widget``. One that has no place yet is only marked: shown at once, it would
+    flash up as a window of its own and take the focus from the one at work."""
+    if shown and widget.parentWidget() is None:
+        widget.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide, False)
+    else:
+        widget.setVisible(shown)
+
+
 def wraps(widget: QWidget, across: QSizePolicy.Policy = QSizePolicy.Policy.Preferred) -> None:
     """Let ``widget`` become higher when it is narrower. Fixed heights would cut wrapped words."""
     policy = QSizePolicy(across, QSizePolicy.Policy.Minimum)

@@ -1,0 +1,168 @@
+"""The roads through the window, one for each word: which page, which fields, which keys."""
+
+from app.domain.identification import IdentitySource, Power
+from app.domain.visit import VisitOutcome
+from app.usecases.call import Call, FinishVisit, Park, Recall, TakeTicket
+from app.usecases.identify import Identify
+from app.usecases.represent import ActForSelf, Represent
+from i18n import N_
+from ui.binding.presentation import Verb
+from ui.binding.texts import tr_
+from ui.pages.identify_forms import DigitalForm
+from ui.pages.identify_typed import TypedForm
+from ui.pages.represent_form import SELF, RepresentForm
+from ui.pages.step_page import StepPage
+from ui.robot.custody_roads import CustodyRoads
+from ui.robot.hands import NoWay
+from ui.robot.intake_roads import IntakeRoads
+from ui.robot.touches import touch
+from ui.robot.ways import said, the
+from ui.shell.great_verbs import outcome_of
+
+_POWERS: dict[Power, str] = {
+    Power.FILE: N_("to file the application"),
+    Power.SIGN: N_("to sign"),
+    Power.RECEIVE: N_("to receive the result"),
+    Power.CONSENT: N_("to give consent"),
+}
+
+
+class Roads(IntakeRoads, CustodyRoads):
+    """A method named like the word performs it by keys; raises :class:`NoWay` when it cannot."""
+
+    # The queue.
+
+    def take_ticket(self, command: TakeTicket) -> None:
+        """A ticket at the home page."""
+        page = self.road("call")
+        self.hands.choose(command.purpose.value, page)
+        self.hands.choose(command.language.value, page)
+        self.hands.push(tr_("Take a ticket"), page)
+
+    def call(self, command: Call) -> None:
+        """The next ticket by F2, another one from the list."""
+        if command.reason or command.purpose is not None:
+            raise NoWay("the window calls in turn or from the list, without a reason")
+        if self.station.session.visit is not None:
+            raise NoWay("somebody is at the desk")
+        queue = self.station.session.queue
+        waiting = [ticket for ticket in queue.waiting if not ticket.desk] if queue else []
+        chosen = next((ticket for ticket in waiting if ticket.number == command.ticket), None)
+        if command.ticket and chosen is None:
+            raise NoWay("the ticket does not wait")
+        self.home()
+        if chosen is None or chosen is waiting[0]:
+            self.hands.verb(Verb.NEXT)
+            return
+        self.hands.verb(Verb.QUEUE)
+        self.hands.open_card(self.window.queue.list.view, chosen.id)
+
+    def recall(self, _command: Recall) -> None:
+        """F3."""
+        self.hands.verb(Verb.AGAIN)
+
+    def park(self, command: Park) -> None:
+        """F4."""
+        if command.reason:
+            raise NoWay("F4 asks for no reason")
+        self.hands.verb(Verb.PARK)
+
+    def finish_visit(self, command: FinishVisit) -> None:
+        """F2, or the button for somebody who did not come."""
+        visit = self.station.session.visit
+        if visit is None:
+            raise NoWay("nobody is at the desk")
+        if command.outcome is VisitOutcome.NO_SHOW:
+            self.hands.push(tr_("Did not come"), self.window.step.verbs)
+        elif command.outcome is outcome_of(visit.visit):
+            self.home()
+            self.hands.verb(Verb.NEXT)
+        else:
+            raise NoWay("the window ends a visit in another way")
+
+    # Who is at the desk.
+
+    def identify(self, command: Identify) -> None:
+        """By card, zone, digital document, or typed, as a person does."""
+        if command.from_image:
+            raise NoWay("an image is not offered as a document")
+        if command.source is IdentitySource.CARD:
+            self.insert(self._card_of(command))
+        elif command.source is IdentitySource.MRZ:
+            self.scan_zone(command.mrz)
+        else:
+            self._typed(command)
+
+    def _card_of(self, command: Identify) -> str:
+        for card in self.simulation.cards():
+            facts = card.facts
+            if facts is not None and facts.document.number == command.document_number:
+                return card.id
+        raise NoWay("no card at hand says this")
+
+    def _typed(self, command: Identify) -> None:
+        page = self._identification()
+        self.hands.choose(command.source.value, page)
+        names = ["iin", "birth_date", "citizenship", "surname", "given", "patronymic"]
+        if command.source is IdentitySource.DIGITAL:
+            names.insert(0, "digital_request")
+        else:
+            names += ["document_kind", "document_number", "valid_until", "reason"]
+        self.hands.fill(page.fields, said(command, *names))
+        form = TypedForm if command.source is IdentitySource.TYPED else DigitalForm
+        self.only_if(the(form, page).command(), command, "document_kind", "citizenship")
+        self.go_on_as(tr_("Identify"))
+
+    def insert(self, card: str) -> None:
+        """F5 and the card."""
+        self._identification()
+        self.simulation.insert_card(card)
+        self.hands.settle()
+
+    def scan_zone(self, zone: str) -> None:
+        """F5 and the zone under the scanner."""
+        if self.station.session.visit is not None:
+            self._identification()
+        self.simulation.scan(zone)
+        self.hands.settle()
+
+    def _identification(self) -> StepPage:
+        if self.station.session.visit is None:
+            raise NoWay("nobody is at the desk")
+        if self.station.word != "identify":
+            self.hands.verb(Verb.IDENTIFY)
+        return self.page("identify")
+
+    def represent(self, command: Represent) -> None:
+        """The authority below the identification."""
+        page = self._identification()
+        self.hands.choose(command.kind.value, page)
+        whom = "organisation" if command.bin else "person"
+        if self.offered(whom, page):
+            self.hands.choose(whom, page)
+        names = ("authority", "authority_number", "notary", "authority_issued_on",
+                 "authority_valid_until", "iin", "birth_date", "citizenship", "surname", "given",
+                 "patronymic", "bin", "organisation_kk", "organisation_ru")  # fmt: skip
+        wanted = {
+            name: value
+            for name, value in said(command, *names).items()
+            if name in page.fields and page.fields[name].isVisible()
+        }
+        self.hands.clear(page.fields, *(name for name in names if name not in wanted))
+        self.hands.fill(page.fields, wanted)
+        for power, words in _POWERS.items():
+            self.tick_named(tr_(words), page, on=power in command.powers)
+        self.only_if(the(RepresentForm, page).command(), command, "powers", "citizenship")
+        self.go_on_as(tr_("Note the authority"))
+
+    def act_for_self(self, _command: ActForSelf) -> None:
+        """For themselves after all."""
+        page = self._identification()
+        self.hands.choose(SELF, page)
+        self.go_on_as(tr_("Go on"))
+
+    # The applicant's screen.
+
+    def touch(self, answer: dict[str, object]) -> None:
+        """What the applicant touches on their own screen; nothing when it is not shown there."""
+        touch(self.station.applicant.window, answer)
