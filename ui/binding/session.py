@@ -174,11 +174,14 @@ class CaseSession(QObject):
         changes = told.outcome.changes
         if "queue" in changes or "visit" in changes:
             self.refresh()
-        if f"case:{self._case_id}" in changes and told.word.startswith(
-            ("record_", "mark_", "run_")
-        ):
+        if self._watched() & set(changes) and told.word.startswith(("record_", "mark_", "run_")):
             self.refresh_case()
             self.happened.emit(told)
+
+    def _watched(self) -> set[str]:
+        """The open case, and of «one application» its members."""
+        members = self.case.children if self.case is not None else ()
+        return {f"case:{self._case_id}", *(f"case:{case_id}" for case_id, _, _ in members)}
 
     def _take(self, outcome: Outcome) -> None:
         if outcome.visit is not None:

@@ -113,8 +113,9 @@ class FormCard(QWidget):
 
     def _draw(self, view: FieldView) -> None:
         shown, field = self.fields[view.field.id], view.field
-        shown.set_label(ui_language().of(field.label.shown))
-        shown.set_hint("" if field.required else tr_("if the applicant wishes"))
+        name = ui_language().of(field.label.shown)
+        says_it = field.required or name.endswith(")")
+        shown.set_label(name if says_it else tr_("{name} (if the applicant wishes)", name=name))
         if isinstance(shown.control, PickBox):
             of = ui_language().of
             offered = tuple((c.ru or c.kk, of(c.shown)) for c in field.choices)
