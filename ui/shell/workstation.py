@@ -1,5 +1,7 @@
 """The conductor: joins window, session, pages, devices and the applicant's screen; decides no rule."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, QTimer
 
 from app.domain.notice import Notice
@@ -97,7 +99,13 @@ class Workstation(QObject):
             self.session.refresh_queue()
 
     def submit(self, command: object) -> None:
-        """Carry an intent to the Desk; while another one is under way nothing happens."""
+        """Carry an intent to the Desk; while another one is under way nothing happens.
+
+        An intent that names no case is about the case on the window, and never about another one.
+        """
+        shown = self.session.case
+        if shown is not None and getattr(command, "case", None) == "":
+            command = replace(command, case=shown.case.id)  # type: ignore[type-var]
         self.session.submit(command)
 
     def read_drafts(self) -> None:
