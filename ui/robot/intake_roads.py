@@ -61,8 +61,8 @@ class IntakeRoads(Ways):
         self.hands.choose(command.language.value, page)
         for name in ("term", "fee", "carrier", "result_form"):
             value = said(command, name).get(name)
-            # What leaves no choice is not asked; whether it is what was meant is told afterwards.
-            if value is not None and self.offered(str(value), page):
+            # A carrier that leaves no choice is not asked.
+            if value is not None and (name != "carrier" or self.offered(str(value), page)):
                 self.hands.choose(str(value), page)
         self.go_on_as(tr_("Open the draft"))
 

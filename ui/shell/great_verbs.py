@@ -15,6 +15,7 @@ from ui.pages.step_page import StepPage
 from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES
 from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.reason_sheet import ReasonSheet
+from ui.shell.simulator_panel import SimulatorPanel
 from ui.shell.station import Station
 
 _OUT_OF_TURN = "call.in_order"
@@ -128,12 +129,14 @@ class GreatVerbs:
         self._station.window.confirm.ask(tr_("Finish the visit?"), kept, words)
 
     def _practice(self) -> None:
-        simulation = self._station.parts.simulation
-        if simulation is None:
+        parts = self._station.parts
+        if parts.simulation is None:
             return
         if self._hands is None:
             window = self._station.window
-            self._hands = window.add_sheet(PracticeSheet(window.work, simulation))
+            around = SimulatorPanel(parts.simulation, parts.devices, parts.outside, parts.now)
+            self._hands = window.add_sheet(PracticeSheet(window.work, parts.simulation, around))
+        self._hands.retranslate()
         self._hands.present()
 
     def _on_reason(self, reason: str) -> None:

@@ -1,6 +1,6 @@
 """What the composition root gives to the workstation: the desk, its devices, its people, its settings."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,12 +29,25 @@ class Catalogue(Protocol):
         """The services of a bundle that are in force today."""
 
 
+class Outside(Protocol):
+    """The outside systems of a practice desk."""
+
+    def systems(self) -> Sequence[str]:
+        """Their names."""
+
+    def is_down(self, name: str) -> bool:
+        """Whether that one does not answer."""
+
+    def set_down(self, name: str, *, down: bool) -> None:
+        """Let it fall silent or come back. Raises ``KeyError`` for an unknown one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
     log; ``unlock`` tells whether what was typed opens the window again
     (nothing is typed where no secret is asked); ``paper_file`` renders a kept
-    paper into a file that can be looked at."""
+    paper into a file that can be looked at; ``outside`` are the systems of a practice desk."""
 
     desk: Counter
     number: str
@@ -51,3 +64,4 @@ class Parts:
     asks_secret: bool
     unlock: Callable[[str], bool]
     paper_file: Callable[[str], Future[Path]]
+    outside: Outside | None = None

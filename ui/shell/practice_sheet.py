@@ -6,20 +6,22 @@ from app.ports.simulation import SimulatedCard, Simulation
 from ui.binding.present_devices import trouble
 from ui.binding.texts import show_date, tr_
 from ui.pages.blocks import Line
+from ui.shell.simulator_panel import SimulatorPanel
 from ui.widgets.card_list import Card
 from ui.widgets.card_panel import CardPanel
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton
 from ui.widgets.sheet import Sheet
 
-_ROOM = 420
+_ROOM = 260
 
 
 class PracticeSheet(Sheet):
     """Only on a practice branch: nobody there is a real person."""
 
-    def __init__(self, host: QWidget, simulation: Simulation) -> None:
+    def __init__(self, host: QWidget, simulation: Simulation, around: SimulatorPanel) -> None:
         self._simulation = simulation
+        self._around = around
         self._lead = Line("info")
         self._cards = CardPanel()
         self._cards.chosen.connect(self._on_card)
@@ -31,7 +33,8 @@ class PracticeSheet(Sheet):
         self._scan.clicked.connect(self._on_scan)
         self._code.returnPressed.connect(self._on_scan)
         super().__init__(host, width=460)
-        for part in (self._lead, self._cards, self._out, self._field, self._scan):
+        parts = (self._lead, self._cards, self._out, self._field, self._scan, self._around)
+        for part in parts:
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.retranslate()
@@ -47,6 +50,7 @@ class PracticeSheet(Sheet):
         self._field.set_label(tr_("A code or the lines of a zone"))
         self._field.set_hint(tr_("the lines of a zone are parted by a space"))
         self._scan.setText(tr_("Hold it before the scanner"))
+        self._around.retranslate()
 
     def _on_card(self, card_id: str) -> None:
         self.dismiss()
