@@ -68,7 +68,7 @@ class CaseSession(QObject):
         self._desk = desk
         self._relay = Relay(self)
         self._busy = False
-        self._carrying = False
+        self._carrying = self._closed = False
         self._asked = 0
         self._case_id = ""
         self._unanswered: tuple[object, str] | None = None
@@ -89,7 +89,7 @@ class CaseSession(QObject):
         An intent whose answer never came keeps its key, so that the same intent once more is the
         same act and not a second one.
         """
-        if self._busy:
+        if self._busy or self._closed:
             return False
         self._set_busy(busy=True)
         known = self._unanswered
@@ -99,13 +99,14 @@ class CaseSession(QObject):
         self._relay.bring(
             self._desk.submit(command, key=key),
             lambda outcome: self._on_answer(Told(word, outcome)),
-            self._on_lost,
+            self._on_act_lost,
         )
         return True
 
     def ask(self, question: Callable[[Work], T], done: Callable[[T], None]) -> None:
         """Read something; ``done`` is called on the windows' thread. A failed reading is ``lost``."""
-        self._relay.bring(self._desk.ask(question), done, self._on_lost)
+        if not self._closed:
+            self._relay.bring(self._desk.ask(question), done, self._on_lost)
 
     def bring(self, future: Future[T], done: Callable[[T], None]) -> None:
         """Await something else on the windows' thread; a failure is ``lost``."""
@@ -113,7 +114,7 @@ class CaseSession(QObject):
 
     def carry(self) -> None:
         """Let the courier do its round; what comes back is heard by itself."""
-        if self._carrying:
+        if self._carrying or self._closed:
             return
         self._carrying = True
         self._relay.bring(self._desk.carry(), self._on_carried, self._on_carried)
@@ -151,7 +152,8 @@ class CaseSession(QObject):
         self.ask(lambda work: _case(work, case_id), show)
 
     def close(self) -> None:
-        """Hear nothing any more."""
+        """Hear nothing and ask nothing any more."""
+        self._closed = True
         self._relay.close()
 
     def _set_busy(self, *, busy: bool) -> None:
@@ -207,8 +209,11 @@ class CaseSession(QObject):
         self.queue = view
         self.queue_changed.emit(view)
 
-    def _on_lost(self, error: BaseException) -> None:
+    def _on_act_lost(self, error: BaseException) -> None:
         self._set_busy(busy=False)
+        self._on_lost(error)
+
+    def _on_lost(self, error: BaseException) -> None:
         code = getattr(error, "code", "bug")
         self.lost.emit(ErrorInfo(code=str(code), params=dict(getattr(error, "params", {}))))
 

@@ -86,6 +86,7 @@ class Workstation(QObject):
     def stop(self) -> None:
         """End: nothing is heard or carried any more."""
         self._beat.stop()
+        ui_language().changed.disconnect(self.draw_soon)
         self._waiting.stop()
         self.hands.close()
         self.applicant.close()
