@@ -108,6 +108,7 @@ class ApplicantDesk(QObject):
         """Show nothing more."""
         if self.window is not None:
             self.window.close()
+            self.window.deleteLater()
             self.window = None
 
     # What is shown.
