@@ -107,6 +107,13 @@ class PickBox(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         theme().changed.connect(self.update)
 
+    def setAccessibleName(self, name: str) -> None:
+        """The line of an open box is named as the box is."""
+        super().setAccessibleName(name)
+        line = self.lineEdit()
+        if line is not None:
+            line.setAccessibleName(name)
+
     def offer(self, values: tuple[tuple[str, str], ...]) -> None:
         """Offer ``(value, words)``; the value that is taken stays taken."""
         now = tuple((self.itemData(n), self.itemText(n)) for n in range(self.count()))

@@ -87,6 +87,11 @@ class RefuseIntakePage(StepPage):
         if case is None:
             return
         self.set_title(tr_("Refusal to accept"), ui_language().of(case.service_name))
+        self.help = tr_(
+            "Intake is refused for two reasons only: the package is incomplete, or a document has"
+            " expired. A missing consent, an outage or a doubt are none. Both lists go onto the"
+            " receipt, which the applicant signs or declines to sign."
+        )
         refusal = case.case.refusal
         if refusal is not None:
             self._show_lists(Refusable(missing=refusal.missing, expired=refusal.expired))

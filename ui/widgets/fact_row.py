@@ -8,7 +8,7 @@ from ui.binding.texts import tr_, ui_language
 from ui.theme.metrics import TextRole
 from ui.widgets.flow import FlowLayout
 from ui.widgets.key_button import LinkButton
-from ui.widgets.text import Label, wraps
+from ui.widgets.text import Label, show_if, wraps
 
 
 class FactRow(QWidget):
@@ -28,7 +28,8 @@ class FactRow(QWidget):
         line = QWidget()
         flow = FlowLayout(line, gap=8)
         value = Label(fact.value, TextRole.STRONG if fact.strong else TextRole.BODY)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if fact.value:
+            value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         flow.addWidget(Label(fact.label))
         flow.addWidget(value)
         flow.set_spring(1)
@@ -37,7 +38,7 @@ class FactRow(QWidget):
         if fact.source:
             box.addWidget(Label(fact.source, TextRole.SMALL, tone="muted"))
         self._link = LinkButton()
-        self._link.setVisible(bool(fact.explain))
+        show_if(self._link, bool(fact.explain))
         self._link.clicked.connect(self._on_link_clicked)
         box.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         self._explanation = Label(fact.explain, tone="muted")
