@@ -44,7 +44,7 @@ class CustodyRoads(Ways):
     def pack(self, command: Pack) -> None:
         """The case from the list, Enter."""
         page = self._packages()
-        wanted = self._case_id(command.case)
+        wanted = self.case_id(command.case)
         if not page.in_hand(wanted):
             self.hands.open_card(page.waiting.list, wanted)
         self.go_on_as(tr_("Make the package and its label"))
@@ -53,15 +53,6 @@ class CustodyRoads(Ways):
         page = self.turn("pack")
         assert isinstance(page, PackPage)  # noqa: S101 - the table of pages says so
         return page
-
-    def _case_id(self, named: str) -> str:
-        from app.usecases.situation import find_case  # noqa: PLC0415
-
-        def read(work: object) -> str:
-            case = find_case(work, named)  # type: ignore[arg-type]
-            return case.id if case is not None else ""
-
-        return self.station.parts.desk.ask(read).result()
 
     def seal(self, command: Seal) -> None:
         """The label read, the sheets counted, Enter."""
@@ -149,7 +140,7 @@ class CustodyRoads(Ways):
         if command.code:
             self.read_code(page.scan, command.code, command.typed_reason)
         else:
-            self.hands.open_card(page.list.list, self._number_of(command.case))
+            self.hands.open_card(page.list.list, self.number_of(command.case))
         form = page.form
         self.hands.choose(command.kind.value, form.choices["kind"])
         if form.fields["carrier"].isVisible():
@@ -180,9 +171,9 @@ class CustodyRoads(Ways):
         """The result read, its cell named."""
         page = self.turn("store")
         assert isinstance(page, StorePage)  # noqa: S101
-        electronic = self._number_of(command.code) and not command.cell
+        electronic = self.number_of(command.code) and not command.cell
         if electronic:
-            self.hands.open_card(page.list.list, self._number_of(command.code))
+            self.hands.open_card(page.list.list, self.number_of(command.code))
         else:
             self.read_code(page.scan, command.code, command.typed_reason)
         self.hands.fill(page.fields, said(command, "cell", "handed_by"))
@@ -211,7 +202,7 @@ class CustodyRoads(Ways):
         page = self.turn("store")
         assert isinstance(page, StorePage)  # noqa: S101
         self._shelf(page, "year_ended")
-        self.hands.open_card(page.list.list, self._case_id(command.case))
+        self.hands.open_card(page.list.list, self.case_id(command.case))
         self.hands.fill(page.fields, said(command, "decision"))
         self.go_on_as(tr_("Record the decision of the branch head"))
 
@@ -283,11 +274,8 @@ class CustodyRoads(Ways):
         self.hands.press(Qt.Key.Key_Space)
 
     def _tell_about(self, page: ConsultPage, service: str) -> None:
-        if page.tells_about(service):
-            return
-        if not page.search.isVisible():
-            self.hands.push(tr_("Another service"), page)
-        self.find_service(page.search, service)
+        if not page.tells_about(service):
+            self.find_service(page, service)
 
 
 def _ground(code: str) -> str:

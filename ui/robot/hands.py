@@ -90,6 +90,8 @@ class Hands:
 
         Raises :class:`NoWay` when it is not reached.
         """
+        if not widget.isVisible():
+            raise NoWay(f"«{widget.accessibleName()}» is not shown")
         key, count = self._way_to(widget)
         for _ in range(count):
             if widget.hasFocus():

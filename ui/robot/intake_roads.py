@@ -1,22 +1,9 @@
-"""The roads of the intake: service, consents, form, documents, payment, signature, receipt, drafts."""
-
-from PySide6.QtCore import Qt
+"""The roads of the intake: service, drafts, notices, consents, payment, signature, receipt."""
 
 from app.domain.case import ConsentForm
-from app.domain.case_states import CaseState
 from app.usecases.choose_service import ChooseService
 from app.usecases.complete import (
     ConfirmText,
-    FillForm,
-    FinishCheck,
-    FormApplication,
-    MarkAbsent,
-    MarkNotApplicable,
-    NoteDifference,
-    NoteDoubt,
-    Present,
-    RequestData,
-    ReturnOriginal,
 )
 from app.usecases.consent import (
     GiveConsent,
@@ -25,6 +12,7 @@ from app.usecases.consent import (
     RequestConsent,
     WithdrawConsent,
 )
+from app.usecases.notice import AcknowledgeNotice
 from app.usecases.pay import Pay
 from app.usecases.postpone import Postpone, Resume
 from app.usecases.refuse_intake import AcknowledgeRefusal, RefuseIntake
@@ -34,19 +22,17 @@ from app.usecases.sign import Sign
 from ui.binding.presentation import Verb
 from ui.binding.texts import tr_
 from ui.pages.choose_service import ChooseServicePage
-from ui.pages.complete import CompletePage
 from ui.pages.consent import ConsentPage
 from ui.pages.consent_card import ConsentCard
+from ui.pages.notice import NoticePage
 from ui.pages.papers import PapersPage
-from ui.robot.hands import NoWay, visible
-from ui.robot.ways import Ways, said, the
+from ui.robot.document_roads import DocumentRoads
+from ui.robot.hands import NoWay
+from ui.robot.ways import said, the
 from ui.widgets.card_panel import CardPanel
-from ui.widgets.checklist import RowButton
-from ui.widgets.choice import ChoiceRow
-from ui.widgets.search_box import SearchBox
 
 
-class IntakeRoads(Ways):
+class IntakeRoads(DocumentRoads):
     """From the service to the receipt."""
 
     # The service.
@@ -57,7 +43,7 @@ class IntakeRoads(Ways):
             raise NoWay("several services at once are not chosen on this page")
         page = self.road("choose_service")
         assert isinstance(page, ChooseServicePage)  # noqa: S101 - the table of pages says so
-        self.find_service(the(SearchBox, page), command.service)
+        self.find_service(page, command.service)
         self.hands.choose(command.language.value, page)
         for name in ("term", "fee", "carrier", "result_form"):
             value = said(command, name).get(name)
@@ -70,11 +56,8 @@ class IntakeRoads(Ways):
         """The draft of the person at the desk, from the list."""
         page = self.road("choose_service")
         assert isinstance(page, ChooseServicePage)  # noqa: S101
-        mine = [
-            d
-            for d in self.station.drafts
-            if d.mine and command.case in (d.id, d.code, d.ticket, "")
-        ]
+        wanted = self.case_id(command.case) if command.case else ""
+        mine = [d for d in self.station.drafts if d.mine and wanted in (d.id, "")]
         if not mine:
             raise NoWay("the draft is not offered to this person")
         self.hands.open_card(the(CardPanel, page).list, mine[0].id)
@@ -85,6 +68,14 @@ class IntakeRoads(Ways):
         if command.reason:
             raise NoWay("F9 asks for no reason")
         self.hands.verb(Verb.POSTPONE)
+
+    def acknowledge_notice(self, command: AcknowledgeNotice) -> None:
+        """The notice on top of the page of notices."""
+        page = self.turn("notice")
+        assert isinstance(page, NoticePage)  # noqa: S101
+        if page.on_top != command.notice:
+            raise NoWay("another notice is read first")
+        self.go_on_as(tr_("I have read the notice"))
 
     # Consents.
 
@@ -146,125 +137,6 @@ class IntakeRoads(Ways):
         signed = tr_("The applicant has signed the paper application")
         self.tick_named(signed, page, on=command.paper_application_signed)
         self.hands.push(tr_("Register without consent: the applicant insists"), page)
-
-    # The form and the documents.
-
-    def _documents(self, case: str) -> CompletePage:
-        self.take_case(case)
-        page = self.road("complete")
-        assert isinstance(page, CompletePage)  # noqa: S101
-        return page
-
-    def fill_form(self, command: FillForm) -> None:
-        """The fields, then Enter, which also forms the application."""
-        page = self._documents(command.case)
-        if not page.form.fields:
-            self.hands.push(tr_("Correct the application"), page)
-        self.hands.fill(page.form.fields, dict(command.fields))
-        self.go_on_as(tr_("Form the application"), tr_("Keep the changes"))
-
-    def form_application(self, command: FormApplication) -> None:
-        """Enter on the form."""
-        self._documents(command.case)
-        view = self.station.session.case
-        if view is None or view.case.state is not CaseState.DRAFT:
-            raise NoWay("the form is formed already")
-        self.go_on_as(tr_("Form the application"))
-
-    def request_data(self, command: RequestData) -> None:
-        """Ask the system of one row."""
-        if not command.row:
-            raise NoWay("all systems at once are asked when the form is formed")
-        self._on_row(command.case, command.row, "request_data")
-        self.hands.press(Qt.Key.Key_Return)
-
-    def present(self, command: Present) -> None:
-        """A document as it is shown, with the details that its row asks for."""
-        if command.from_image or not command.compared or command.owner_birth_date is not None:
-            raise NoWay("the page writes a document down only as it is shown")
-        act = f"present:{command.source.value}" if command.source is not None else "present:"
-        page = self._on_row(command.case, command.row, act)
-        names = ("request", "issued_on", "valid_until", "number", "sheets", "copies")
-        wanted = said(command, *names)
-        self.hands.fill(page.sheet.fields, {k: v for k, v in wanted.items() if v != 0})
-        self.hands.press(Qt.Key.Key_Return)
-
-    def mark_absent(self, command: MarkAbsent) -> None:
-        """The applicant does not have it."""
-        self._row_act(command.case, command.row, "mark_absent")
-
-    def mark_not_applicable(self, command: MarkNotApplicable) -> None:
-        """Not needed in these circumstances."""
-        self._row_act(command.case, command.row, "mark_not_applicable")
-
-    def return_original(self, command: ReturnOriginal) -> None:
-        """The original is back in the applicant's hands."""
-        self._row_act(command.case, command.row, "return_original")
-
-    def note_doubt(self, command: NoteDoubt) -> None:
-        """A doubt for the provider."""
-        self._row_note(command.case, command.row, "note_doubt", command.text)
-
-    def note_difference(self, command: NoteDifference) -> None:
-        """The data of the system differ."""
-        self._row_note(command.case, command.row, "note_difference", command.text)
-
-    def _row_act(self, case: str, row: str, act: str) -> None:
-        self._on_row(case, row, act)
-        self.hands.press(Qt.Key.Key_Return)
-
-    def _row_note(self, case: str, row: str, act: str, text: str) -> None:
-        page = self._on_row(case, row, act)
-        self.hands.fill(page.sheet.fields, {"text": text})
-        self.hands.press(Qt.Key.Key_Return)
-
-    def _on_row(self, case: str, row: str, act: str) -> CompletePage:
-        """Open the sheet of a row and take the act there."""
-        page = self._documents(case)
-        view = self.station.session.case
-        if view is None or view.case.state is CaseState.DRAFT:
-            raise NoWay("the documents follow the form")
-        self._walk_to_row(page, row)
-        self.hands.press(Qt.Key.Key_Space)
-        if not page.sheet.isVisible():
-            raise NoWay("this row is filled by another step")
-        self.hands.choose(self._act_named(page, act), page.sheet)
-        return page
-
-    def _act_named(self, page: CompletePage, act: str) -> str:
-        """The act of that id, or the likeliest that begins so."""
-        ids = [row.choice.id for row in visible(page.sheet, ChoiceRow)]
-        return next(
-            (one for one in ids if one == act or (act.endswith(":") and one.startswith(act))), act
-        )
-
-    def _walk_to_row(self, page: CompletePage, row: str) -> None:
-        first = page.list.first_focus()
-        if first is None:
-            raise NoWay("there are no documents")
-        if not page.list.hasFocusInside():
-            current = next(
-                (b for b in self._rows(page) if b.row.id == page.list.current_id()), first
-            )
-            self.hands.go_to(current)
-        ids = [button.row.id for button in self._rows(page)]
-        if row not in ids:
-            raise NoWay("the list has no such document")
-        for _ in range(len(ids)):
-            here = page.list.current_id()
-            if here == row:
-                return
-            down = ids.index(here) < ids.index(row)
-            self.hands.press(Qt.Key.Key_Down if down else Qt.Key.Key_Up)
-
-    def _rows(self, page: CompletePage) -> list[RowButton]:
-        rows: list[RowButton] = visible(page.list, RowButton)
-        return rows
-
-    def finish_check(self, command: FinishCheck) -> None:
-        """Enter when every row is settled."""
-        self._documents(command.case)
-        self.go_on_as(tr_("Go on"))
 
     # Payment, text, signature, receipt.
 

@@ -108,7 +108,9 @@ class Roads(IntakeRoads, CustodyRoads):
             names.insert(0, "digital_request")
         else:
             names += ["document_kind", "document_number", "valid_until", "reason"]
-        self.hands.fill(page.fields, said(command, *names))
+        wanted = said(command, *names)
+        self.hands.clear(page.fields, *(name for name in names if name not in wanted))
+        self.hands.fill(page.fields, wanted)
         form = TypedForm if command.source is IdentitySource.TYPED else DigitalForm
         self.only_if(the(form, page).command(), command, "document_kind", "citizenship")
         self.go_on_as(tr_("Identify"))

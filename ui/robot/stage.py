@@ -151,7 +151,6 @@ class WindowStage:
         if done is not None and not key:
             self.how = How(by="ahead")
             return done
-        self._ahead = []
         why = "the step repeats a key" if key else self._try(word_, command, frozenset(arguments))
         done = self._answer_of(command, arguments)
         if done is not None:
@@ -205,7 +204,10 @@ class WindowStage:
         mine = next((act for act in acts if type(act.command) is type(command)), None)
         if mine is None:
             return None
-        self._ahead = [act for act in acts if act is not mine]
+        self._ahead = [
+            *(act for act in self._ahead if type(act.command) is not type(command)),
+            *(act for act in acts if act is not mine),
+        ]
         turned = "turned to the page without a key" if self.roads.turned else ""
         differs = differences(command, mine.command, arguments)
         self.how = How(by="window", why=turned, differs=differs)
@@ -214,11 +216,19 @@ class WindowStage:
     def _done_ahead(self, command: object, arguments: Mapping[str, Any]) -> Outcome | None:
         """The window may have gone one step further by itself: then the word is already said."""
         for act in self._ahead:
-            same = type(act.command) is type(command)
+            same = type(act.command) is type(command) and self._about_one_case(act.command, command)
             if same and not differences(command, act.command, arguments):
                 self._ahead.remove(act)
                 return act.answer.result()
         return None
+
+    def _about_one_case(self, said: object, wanted: object) -> bool:
+        if not hasattr(wanted, "case"):
+            return True
+        case: str = getattr(said, "case", "")
+        named: str = getattr(wanted, "case", "")
+        here = self.station.session.case
+        return case == (self.roads.case_id(named) if named else here.case.id if here else "")
 
     def _through_session(self, command: object, key: str) -> Outcome:
         self.recorder.acts.clear()

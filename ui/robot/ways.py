@@ -3,12 +3,14 @@
 from dataclasses import fields
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from app.domain.case import Case
 from app.ports.simulation import Simulation
+from app.usecases.situation import find_case
 from ui.binding.presentation import Verb
 from ui.binding.texts import tr_, ui_language
 from ui.pages.step_page import StepPage
@@ -115,7 +117,7 @@ class Ways:
         session = self.station.session
         if not named or self._is(named):
             return
-        number = self._number_of(named)
+        number = self.number_of(named)
         if not number:
             raise NoWay("this case has no number to be found by")
         if session.case is not None and session.case.case.number == number:
@@ -136,15 +138,18 @@ class Ways:
         units = {code for code, _kind, _state in view.units}
         return named in {case.id, case.number, case.draft_code, code, case.service_id} | units
 
-    def _number_of(self, named: str) -> str:
-        from app.usecases.situation import find_case  # noqa: PLC0415 - one reading of the store
+    def case_id(self, named: str) -> str:
+        """The id of the case that is named by any of its names; empty when there is none."""
+        case = self._found(named)
+        return case.id if case is not None else ""
 
-        def read(work: Any) -> str:
-            case = find_case(work, named)
-            return case.number if case is not None else ""
+    def number_of(self, named: str) -> str:
+        """Its number."""
+        case = self._found(named)
+        return case.number if case is not None else ""
 
-        number: str = self.station.parts.desk.ask(read).result()
-        return number
+    def _found(self, named: str) -> Case | None:
+        return self.station.parts.desk.ask(lambda work: find_case(work, named)).result()
 
     # What is written there.
 
@@ -154,8 +159,12 @@ class Ways:
             row.choice.id == choice and row.isEnabled() for row in visible(within, ChoiceRow)
         )
 
-    def find_service(self, search: SearchBox, service: str) -> None:
-        """Type words of a service's name until it is among the first hits, and take it."""
+    def find_service(self, page: StepPage, service: str) -> None:
+        """Type words of a service's name until it is among the first hits, and take it. One that
+        is taken already is put back first."""
+        if not visible(page, SearchBox):
+            self.hands.push(tr_("Another service"), page)
+        search = the(SearchBox, page)
         passport = self.station.parts.catalogue.get(service)
         if passport is None:
             raise NoWay("the catalogue of this branch has no such service")
