@@ -145,7 +145,6 @@ def open_practice_desk(
     outside = practice_gateways() if gateways is None else gateways
     signing = PracticeSigning(choice.keys, choice.clock.now)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
-    case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
     place = DeskPlace(
         branch=people.branch(DepartmentKind(choice.branch)),
         desk=choice.desk,
@@ -160,6 +159,8 @@ def open_practice_desk(
         gateways=outside,
         notices=_notices(services.ids()),
     )
+    # Threads begin last: what cannot be opened leaves none behind.
+    case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
     desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)
     return PracticeDesk(
         desk=desk, gateways=outside, people=people, choice=choice, lanes=(courier_lane, case_lane)

@@ -91,16 +91,25 @@ def open_workplace(around: Surroundings) -> Workplace:
         ),
         around.gateways,
     )
+    try:
+        _begin_day(around, practice, clock)
+    except BaseException:
+        practice.close()
+        raise
+    workplace = _fit_out(around, practice, clock)
+    printer.hub = workplace.hub
+    workplace.hub.start()
+    return workplace
+
+
+def _begin_day(around: Surroundings, practice: PracticeDesk, clock: Clock) -> None:
+    """Open doors and people who wait. Raises ``AppError`` for a store that holds real cases."""
     if isinstance(clock, PracticeClock):
         place = practice.desk.place
         latest = practice.desk.ask(lambda work: work.store.journal.latest()).result()
         clock.begin(place.branch, place.calendar, latest)
-    workplace = _fit_out(around, practice, clock)
-    printer.hub = workplace.hub
-    workplace.hub.start()
     if around.people_wait:
         let_wait(practice.desk.place.store, practice.people, clock.now())
-    return workplace
 
 
 class _Printer:

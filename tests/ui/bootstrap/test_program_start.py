@@ -1,0 +1,85 @@
+"""From the command line to the window: threads, a store that stays shut, a machine without a screen."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.domain.language import Lang
+from app.settings import Loaded, Settings
+from ui.__main__ import main
+from ui.bootstrap.program import Options, Program
+
+pytestmark = pytest.mark.usefixtures("dressed")
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Iterator[Any]:
+    """Makes a program over a store of that address, and ends it."""
+    made: list[Program] = []
+
+    def make(store: str = "") -> Program:
+        settings = Settings(paper_folder=str(tmp_path / "papers"))
+        options = Options(store=store or f"sqlite:///{tmp_path / 'tereze.db'}", lang=Lang.RU)
+        made.append(Program(options, Loaded(settings), tmp_path))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.window.close()
+        one.close()
+
+
+def test_the_window_comes_first_and_people_wait_behind_it(program: Any, qtbot: QtBot) -> None:
+    one = program()
+    one.show()
+    assert one.window.isVisible()
+    assert one.station is None
+    qtbot.waitUntil(lambda: one.station is not None and one.station.word == "call", timeout=20_000)
+    qtbot.waitUntil(lambda: one.station.session.queue is not None, timeout=5_000)
+    qtbot.waitUntil(lambda: bool(one.station.session.queue.waiting), timeout=5_000)
+    assert one.station.page.forward().blocked == ""
+
+
+@pytest.mark.requirement("R-221")
+def test_a_store_that_stays_shut_is_said_and_tried_again(
+    program: Any, qtbot: QtBot, tmp_path: Path
+) -> None:
+    place = tmp_path / "shut"
+    place.write_text("no folder", encoding="utf-8")
+    one = program(f"sqlite:///{place / 'tereze.db'}")
+    one.show()
+    page = one._page
+    qtbot.waitUntil(lambda: page._fault is not None and page._fault.isVisible(), timeout=20_000)
+    assert one.station is None
+    place.unlink()
+    page.retried.emit()
+    qtbot.waitUntil(lambda: one.station is not None, timeout=20_000)
+
+
+def test_a_machine_without_a_screen_is_told_so() -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in {"DISPLAY", "WAYLAND_DISPLAY"}}
+    bare.pop("QT_QPA_PLATFORM", None)
+    ended = subprocess.run(
+        [sys.executable, "-m", "ui"],
+        env=bare,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert ended.returncode == 15
+    assert "экран" in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) <= 2
+
+
+@pytest.mark.parametrize("wrong", [["--lang", "en"], ["--nothing"]])
+def test_what_the_command_line_does_not_know_is_refused(wrong: list[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(wrong)
+    assert ended.value.code == 2
