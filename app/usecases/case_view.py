@@ -45,7 +45,7 @@ def case_view(case: Case, work: Work) -> CaseView:
 def _of_one(work: Work, case: Case) -> CaseView:
     passport, facts = passport_of(work, case), _facts(work, case)
     verbs = verb_views(work, case, facts)
-    findings = in_the_way(verbs)
+    findings = in_the_way(verbs, case, facts)
     return CaseView(
         case=case,
         service_name=_name(case, passport),

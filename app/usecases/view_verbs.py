@@ -97,12 +97,14 @@ def _by_content(case: Case, facts: Facts) -> list[str]:
     return words
 
 
-def in_the_way(verbs: Iterable[VerbView]) -> tuple[Finding, ...]:
-    """What stands in the way of going on: the obstacles of the first forward verb."""
+def in_the_way(verbs: Iterable[VerbView], case: Case, facts: Facts) -> tuple[Finding, ...]:
+    """What stands in the way of going on: the obstacles of the first forward verb; a draft that has
+    none waits for an answer."""
     for verb in verbs:
         if verb.word in _FORWARD and verb.findings:
             return verb.findings
-    return ()
+    waits = case.state is CaseState.DRAFT_PENDING_DATA
+    return _judged(("complete.no_row_pending",), facts) if waits else ()
 
 
 def together(views: Iterable[tuple[VerbView, ...]]) -> tuple[VerbView, ...]:

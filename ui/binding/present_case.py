@@ -9,7 +9,15 @@ from app.usecases.views import CaseView, FactView, PendingView, StepState, Visit
 from ui.binding.present_findings import both_lines, finding_items
 from ui.binding.presentation import FactGroup, FactItem, SideState, StepItem
 from ui.binding.presentation import StepState as Stair
-from ui.binding.texts import show_date, show_moment, show_money, show_time, tr_, ui_language
+from ui.binding.texts import (
+    show_date,
+    show_formula,
+    show_moment,
+    show_money,
+    show_time,
+    tr_,
+    ui_language,
+)
 from ui.binding.words import (
     CONSENT_VALUES,
     FACT_VALUES,
@@ -137,7 +145,11 @@ def _money(view: CaseView) -> FactGroup | None:
         return FactGroup(title=tr_("Payment"), lead=tr_("Free of charge"))
     if fee.amount is None:
         return None
-    facts = [FactItem(label=tr_("To be paid"), value=show_money(fee.amount), source=fee.formula)]
+    facts = [
+        FactItem(
+            label=tr_("To be paid"), value=show_money(fee.amount), source=show_formula(fee.formula)
+        )
+    ]
     if payment is not None:
         facts.append(
             FactItem(label=tr_("Check"), value=tr_(PAYMENT_STATES[payment.state]), strong=True)

@@ -86,6 +86,11 @@ def show_moment(moment: datetime) -> str:
     return f"{show_date(moment.date())} {show_time(moment)}"
 
 
+def show_formula(formula: str) -> str:
+    """How a sum came about, with the decimal sign of our numbers."""
+    return formula.replace(".", ",")
+
+
 def show_money(amount: Decimal) -> str:
     """Tenge with a decimal comma, groups by no-break spaces and the sign after: ``3 932,50 ₸``."""
     whole, _, cents = f"{amount:,.2f}".partition(".")

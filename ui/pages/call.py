@@ -121,7 +121,8 @@ class CallPage(StepPage):
 
     def first_focus(self) -> QWidget | None:
         """While nobody waits, what a new ticket is taken for."""
-        return self._purposes.first_focus() if self.forward().blocked else None
+        known = self.view is not None and self.view.queue is not None
+        return self._purposes.first_focus() if known and self.forward().blocked else None
 
     def forward(self) -> VerbItem:
         """The next ticket."""

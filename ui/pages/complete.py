@@ -44,6 +44,7 @@ class CompletePage(StepPage):
         self.list.row_chosen.connect(self.open_row)
         self.list.norm_asked.connect(self.norm_asked)
         self._editing = self._forming = False
+        self._at = ""
         self._correct = KeyButton(icon="pen")
         self._correct.clicked.connect(self._on_correct)
         for part in (self._list_title, self.list, self.form):
@@ -59,6 +60,7 @@ class CompletePage(StepPage):
     def begin(self, view: PageView) -> None:  # noqa: ARG002
         """Another case: nothing is typed, no row is open."""
         self._editing = self._forming = False
+        self._at = ""
         self.sheet.dismiss()
         self.form.forget()
 
@@ -75,7 +77,8 @@ class CompletePage(StepPage):
             " demanded; Enter or Space on a row opens what may be done. A silent system is no"
             " absence. An expired or missing document may lead to the refusal with F8."
         )
-        self.form.render_form(case.fields, typing=self._drafting or self._editing)
+        typing = self._drafting or self._editing
+        self.form.render_form(case.fields, typing=typing, lang=case.case.language)
         self.fields = {**self.form.fields, **self.sheet.fields}
         self._list_title.setText(tr_("Documents and data"))
         self._list_title.setVisible(self._drafting)
@@ -103,12 +106,12 @@ class CompletePage(StepPage):
         self.sheet.retranslate()
 
     def first_focus(self) -> QWidget | None:
-        """The first empty field of a draft, else the row that blocks or is open."""
+        """The first empty field of a draft, else the row that is at hand, blocks or is open."""
         if self._drafting:
             empty = self.form.first_empty()
             if empty is not None:
                 return empty
-        return self.list.first_focus()
+        return self.list.row_of(self._at) or self.list.first_focus()
 
     # What the operator does.
 
@@ -204,6 +207,7 @@ class CompletePage(StepPage):
         if not row.actions:
             self.said.emit(tr_("This row is filled by another step."))
             return
+        self._at = row_id
         self.list.focus_row(row_id)
         self.sheet.open_row(row)
 
@@ -255,7 +259,8 @@ class CompletePage(StepPage):
             return
         open_rows = self._open_rows()
         ids = [row.row.id for row in open_rows]
-        self.list.focus_row(ids[0] if ids and done not in ids else done)
+        self._at = ids[0] if ids and done not in ids else done
+        self.list.focus_row(self._at)
 
     # Inside.
 

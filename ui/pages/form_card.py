@@ -5,7 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from app.domain.passport import FieldKind, FormField
+from app.domain.language import Lang
+from app.domain.passport import FieldKind, FormField, PassportText
 from app.usecases.views import FieldView
 from ui.binding.presentation import FactGroup, FactItem
 from ui.binding.texts import tr_, ui_language
@@ -33,6 +34,7 @@ class FormCard(QWidget):
         self.fields: dict[str, Field] = {}
         self._views: tuple[FieldView, ...] = ()
         self._kept: dict[str, str] = {}
+        self._lang = Lang.KK
         self._card, self._columns = Card(), Columns()
         self._card.add(self._columns)
         self._formed = FactCard()
@@ -48,9 +50,10 @@ class FormCard(QWidget):
         self._columns.clear()
         self.fields = {}
 
-    def render_form(self, views: tuple[FieldView, ...], *, typing: bool) -> None:
+    def render_form(self, views: tuple[FieldView, ...], *, typing: bool, lang: Lang) -> None:
         """Show ``views``; with ``typing`` those that no system formed can be typed. What is being
-        typed stays."""
+        typed stays. A choice is written down in ``lang``, that of the papers."""
+        self._lang = lang
         open_ = tuple(view for view in views if not view.read_only) if typing else ()
         if tuple(v.field.id for v in open_) != tuple(v.field.id for v in self._views):
             self._rebuild(open_)
@@ -91,10 +94,10 @@ class FormCard(QWidget):
             shown = Field("", control)
             self.fields[view.field.id] = shown
             self._columns.add(shown)
-            self._put(view.field, view.value)
+            self._put(view.field, self._said(view))
             if isinstance(control, DigitsEdit | DateEdit):
                 control.noticed.connect(shown.set_feedback)
-        self._kept = {view.field.id: view.value for view in views}
+        self._kept = {view.field.id: self._said(view) for view in views}
 
     def _control(self, field: FormField) -> QWidget:
         control: QWidget
@@ -118,13 +121,19 @@ class FormCard(QWidget):
         shown.set_label(name if says_it else tr_("{name} (if the applicant wishes)", name=name))
         if isinstance(shown.control, PickBox):
             of = ui_language().of
-            offered = tuple((c.ru or c.kk, of(c.shown)) for c in field.choices)
+            offered = tuple((c.in_(self._lang), of(c.shown)) for c in field.choices)
             shown.control.offer((("", tr_("not chosen")), *offered))
         if isinstance(shown.control, DateEdit):
             shown.control.retranslate()
-        if view.value != self._kept.get(field.id) and self._value(field) == self._kept[field.id]:
-            self._put(field, view.value)
-        self._kept[field.id] = view.value
+        said = self._said(view)
+        if said != self._kept.get(field.id) and self._value(field) == self._kept[field.id]:
+            self._put(field, said)
+        self._kept[field.id] = said
+
+    def _said(self, view: FieldView) -> str:
+        """The value of the case; a choice that was written in the other language, in this one."""
+        choice = _choice_of(view)
+        return choice.in_(self._lang) if choice is not None else view.value
 
     def _value(self, field: FormField) -> str:
         control = self.fields[field.id].control
@@ -149,8 +158,19 @@ def _group(views: tuple[FieldView, ...], *, typing: bool) -> FactGroup | None:
     if not views:
         return None
     facts = tuple(
-        FactItem(label=ui_language().of(view.field.label.shown), value=view.value) for view in views
+        FactItem(label=ui_language().of(view.field.label.shown), value=_shown(view))
+        for view in views
     )
     note = tr_("What a system formed is not overwritten: a difference is a note on the row.")
     title = tr_("Formed from the systems") if typing else tr_("Application")
     return FactGroup(title=title, facts=facts, note=note if typing else "")
+
+
+def _choice_of(view: FieldView) -> PassportText | None:
+    return next((c for c in view.field.choices if view.value in (c.shown.kk, c.shown.ru)), None)
+
+
+def _shown(view: FieldView) -> str:
+    """The value in the language of the window, where the passport says it in both."""
+    choice = _choice_of(view)
+    return ui_language().of(choice.shown) if choice is not None else view.value

@@ -49,6 +49,11 @@ class NoticePage(StepPage):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
+    @property
+    def on_top(self) -> str:
+        """The notice that Enter acknowledges; empty when nothing is left to read."""
+        return self._unread[0].notice.id if self._unread else ""
+
     def entered(self) -> None:
         """Read the notices of this employee."""
         self._acknowledged = False

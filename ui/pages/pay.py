@@ -11,7 +11,7 @@ from app.usecases.pay import Pay
 from app.usecases.views import CaseView
 from ui.binding.present_service import service_choices
 from ui.binding.presentation import Choice, FieldError, Tone, Verb, VerbItem
-from ui.binding.texts import show_money, tr_, ui_language
+from ui.binding.texts import show_formula, show_money, tr_, ui_language
 from ui.binding.words import PAYMENT_STATES
 from ui.pages.blocks import Card, Columns, PickBox
 from ui.pages.step_page import PageView, StepPage
@@ -96,7 +96,9 @@ class PayPage(StepPage):
         known = show_money(fee.amount) if fee.amount is not None else tr_("not known yet")
         self._due.head(tr_("To be paid"), self._when(case))
         self._sum.setText(free if fee.free else known)
-        self._formula.setText(tr_("How it came about: {formula}", formula=fee.formula))
+        self._formula.setText(
+            tr_("How it came about: {formula}", formula=show_formula(fee.formula))
+        )
         self._formula.setVisible(bool(fee.formula) and not fee.free)
         self._draw_fees(view)
         self._draw_form()

@@ -7,7 +7,7 @@ from app.usecases.outcome import ErrorInfo
 from app.wording import error_words
 from i18n import N_
 from ui.binding.present_findings import finding_items
-from ui.binding.presentation import FieldError
+from ui.binding.presentation import FieldError, Tone
 from ui.binding.session import Told
 from ui.binding.texts import tr_, ui_language
 
@@ -53,13 +53,30 @@ _DONE: dict[str, str] = {
 }
 """Word → the line. A word that is not here says nothing: the page shows it."""
 
+_ANSWERED: dict[str, tuple[str, Tone]] = {
+    "outage": (N_("The system is silent: no absence. The draft is kept; ask again."), Tone.WARN),
+    "not_found": (N_("The system holds nothing of the kind."), Tone.WARN),
+    "refused": (N_("The applicant did not consent in the state service."), Tone.WARN),
+    "no_answer": (N_("The applicant did not answer the state service."), Tone.WARN),
+}
+"""Answers from outside that are not what was hoped for."""
+
 
 def told_of(told: Told) -> str:
     """The line after an act that was done; warnings come with it."""
     warned = " ".join(f"{item.title}: {item.text}" for item in finding_items(told.outcome.findings))
     facts = {"ticket": "", "waiting": "", **told.outcome.facts}
     done = tr_(_DONE[told.word], **facts) if told.word in _DONE else ""
+    if facts.get("answer") in _ANSWERED:
+        done = tr_(_ANSWERED[facts["answer"]][0])
     return " ".join(part for part in (done, warned) if part)
+
+
+def tone_of(told: Told) -> Tone:
+    """How the line sounds."""
+    if told.outcome.findings:
+        return Tone.WARN
+    return _ANSWERED.get(told.outcome.facts.get("answer", ""), ("", Tone.GOOD))[1]
 
 
 def field_errors(error: ErrorInfo, fields: Collection[str]) -> tuple[FieldError, ...]:

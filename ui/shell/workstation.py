@@ -27,7 +27,7 @@ from ui.shell.page_shelf import PageShelf
 from ui.shell.pages import STAYS, has_page, why_not
 from ui.shell.parts import Parts
 from ui.shell.road import HOME, ROAD, page_of
-from ui.shell.tellings import field_errors, told_of
+from ui.shell.tellings import field_errors, told_of, tone_of
 
 _SECOND = 1000
 _PATIENCE = 250
@@ -232,7 +232,7 @@ class Workstation(QObject):
         if outcome.ok:
             line = "" if said else told_of(told)
             if line:
-                self.tell(line, Tone.WARN if outcome.findings else Tone.GOOD)
+                self.tell(line, tone_of(told))
         elif asker is not None and not asker.answered(told.word, outcome):
             self._tell_no(told, asker)
 
@@ -263,7 +263,7 @@ class Workstation(QObject):
     def _on_happened(self, told: Told) -> None:
         line = told_of(told)
         if line:
-            self.tell(line, Tone.GOOD if not told.outcome.findings else Tone.WARN)
+            self.tell(line, tone_of(told))
 
     def _tell_notices(self, unread: tuple[Notice, ...]) -> None:
         if unread:

@@ -12,7 +12,7 @@ from ui.widgets.chip import StatusChip
 from ui.widgets.key_button import LinkButton
 from ui.widgets.late_focus import give_focus
 from ui.widgets.roomy import RoomyBox, RoomyRow
-from ui.widgets.text import Label, Rule, wraps
+from ui.widgets.text import Label, Rule, show_if, wraps
 
 _COLUMNS = (44, 31, 25)
 _NARROW = 560
@@ -31,7 +31,7 @@ class RowButton(RoomyRow):
         super().__init__(parent)
         self.row = row
         self.link = LinkButton()
-        self.link.setVisible(row.citation is not None)
+        show_if(self.link, row.citation is not None)
         if row.citation is not None:
             self.link.setText(row.citation.label)
             self.link.clicked.connect(lambda: self.norm_asked.emit(row.citation))
@@ -43,7 +43,7 @@ class RowButton(RoomyRow):
         for share, parts in zip(_COLUMNS, cells, strict=True):
             self._columns.addWidget(_column(parts), share)
         for part, words in ((hint, row.hint), (source, row.source)):
-            part.setVisible(bool(words))
+            show_if(part, bool(words))
         wraps(self)
         self.set_narrow(False)
         self.take_layout(self._columns)
@@ -130,6 +130,10 @@ class Checklist(QWidget):
     def first_focus(self) -> QWidget | None:
         """The row that blocks, else the first."""
         return self._buttons[self._blocking_index()] if self._buttons else None
+
+    def row_of(self, id: str) -> QWidget | None:  # noqa: A002 - the record's own word
+        """The row of a document, to be given the focus; ``None`` for one that is not listed."""
+        return next((button for button in self._buttons if button.row.id == id), None)
 
     def focus_row(self, id: str) -> None:  # noqa: A002 - the record's own word
         """Give the focus to a row."""

@@ -9,7 +9,7 @@ from ui.theme.metrics import TextRole
 from ui.widgets.chip import INKS, SIGNS
 from ui.widgets.icon import Icon
 from ui.widgets.key_button import LinkButton
-from ui.widgets.text import Label
+from ui.widgets.text import Label, show_if
 
 
 class FindingCard(QFrame):
@@ -39,7 +39,7 @@ class FindingCard(QFrame):
         if item.advice:
             box.addWidget(Label(item.advice, tone="muted"))
         self._link = LinkButton()
-        self._link.setVisible(item.citation is not None)
+        show_if(self._link, item.citation is not None)
         self._link.clicked.connect(self._on_link_clicked)
         box.addWidget(self._link, 0, Qt.AlignmentFlag.AlignLeft)
         self.setAccessibleName(item.title)

@@ -11,6 +11,13 @@ from ui.widgets.flow import FlowLayout
 from ui.widgets.roomy import RoomyBox, RoomyButton
 from ui.widgets.text import Label, restyle, wraps
 
+_STEPS: dict[int, int] = {
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Down: 1,
+    Qt.Key.Key_Up: -1,
+}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tab:
@@ -49,6 +56,13 @@ class _TabButton(RoomyButton):
         self.setAccessibleName(said if tab.count is None else f"{said}: {tab.count}")
         self.setToolTip(said)
         self.updateGeometry()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows through: the row of tabs walks by them."""
+        if event.key() in _STEPS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def _on_toggled(self, checked: bool) -> None:
         restyle(self, chosen=checked)
@@ -89,14 +103,14 @@ class Tabs(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Left and Right walk and choose."""
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        step = steps.get(Qt.Key(event.key()), 0)
+        step = _STEPS.get(event.key(), 0)
         here = next((i for i, b in enumerate(self._buttons) if b.isChecked()), -1)
         if not step or here < 0:
             event.ignore()
             return
-        self._buttons[(here + step) % len(self._buttons)].setFocus(Qt.FocusReason.TabFocusReason)
-        self._choose(self._buttons[(here + step) % len(self._buttons)].tab.id)
+        there = self._buttons[(here + step) % len(self._buttons)]
+        there.setFocus(Qt.FocusReason.TabFocusReason)
+        self._choose(there.tab.id)
 
     def _button(self, tab: Tab) -> _TabButton:
         button = _TabButton(tab)
