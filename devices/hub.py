@@ -21,6 +21,7 @@ from app.ports.device_faults import (
     UNPLUGGED,
 )
 from app.ports.devices import (
+    Announcement,
     CardFacts,
     CardInserted,
     CardPresent,
@@ -48,6 +49,7 @@ RETRY_SECONDS = 2.0
 READ_SECONDS = 20.0
 PRINT_SECONDS = 120.0
 SHOW_SECONDS = 10.0
+SAY_SECONDS = 30.0
 OPEN_SECONDS = 20.0
 
 # The card's matters, not the reader's: the reader is well.
@@ -144,6 +146,14 @@ class Hub(Devices):
     def clear_display(self) -> Future[None]:
         """Show no call. The Future fails with ``DeviceFault``."""
         return self._ask(Slot.DISPLAY, SHOW_SECONDS, lambda display: display.clear())
+
+    def print_ticket(self, job: PrintJob) -> Future[Printed]:
+        """Put a queue ticket out. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.TICKETS, PRINT_SECONDS, lambda printer: printer.print_paper(job))
+
+    def announce(self, announcement: Announcement) -> Future[None]:
+        """Say a call aloud in its turn. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.VOICE, SAY_SECONDS, lambda voice: voice.announce(announcement))
 
     def retry(self, slot: Slot) -> None:
         """Try the slot again now; a slot without a driver stays as it is."""

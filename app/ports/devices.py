@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from app.domain.language import Lang
 from app.domain.person import IdentityDocument, Person
 from app.ports import device_faults  # noqa: F401 - the words of the causes come with the port
 from i18n import N_
@@ -22,6 +23,8 @@ class Slot(StrEnum):
     PRINTER = "printer"
     DISPLAY = "display"
     EDS = "eds"
+    TICKETS = "tickets"
+    VOICE = "voice"
 
 
 class DeviceState(StrEnum):
@@ -41,6 +44,8 @@ SLOT_TEXTS: dict[Slot, str] = {
     Slot.PRINTER: N_("Printer"),
     Slot.DISPLAY: N_("Queue display"),
     Slot.EDS: N_("Signature device"),
+    Slot.TICKETS: N_("Ticket printer"),
+    Slot.VOICE: N_("Voice of the hall"),
 }
 """The name of each slot, as English message ids."""
 
@@ -123,6 +128,18 @@ class TicketCall:
     def __post_init__(self) -> None:
         if not _TICKET.fullmatch(self.ticket):
             raise ValueError("a display shows ticket numbers only")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Announcement:
+    """What the voice of the hall may say: a call in one or both languages, nothing else (R-034)."""
+
+    call: TicketCall
+    languages: tuple[Lang, ...]
+
+    def __post_init__(self) -> None:
+        if not self.languages or len(set(self.languages)) != len(self.languages):
+            raise ValueError("an announcement is said in one or two languages, each once")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +260,15 @@ class QueueDisplay(Device, Protocol):
         """Show no call. Raises ``DeviceFault``."""
 
 
+@runtime_checkable
+class Voice(Device, Protocol):
+    """Speaks to the hall."""
+
+    def announce(self, announcement: Announcement) -> None:
+        """Say it; answer only when it has been said to the end. Raises ``DeviceFault``,
+        ``Cancelled``."""
+
+
 class Devices(Protocol):
     """All slots of a desk, as the counter and its windows see them."""
 
@@ -269,6 +295,12 @@ class Devices(Protocol):
 
     def clear_display(self) -> Future[None]:
         """Show no call."""
+
+    def print_ticket(self, job: PrintJob) -> Future[Printed]:
+        """Put a queue ticket out on the ticket printer."""
+
+    def announce(self, announcement: Announcement) -> Future[None]:
+        """Say a call aloud, after those that were asked for before; never two at once."""
 
     def retry(self, slot: Slot) -> None:
         """Try the slot again now."""

@@ -77,6 +77,8 @@ def test_every_slot_has_a_state_and_a_reason(rig: Rig) -> None:
         Slot.PRINTER: ready,
         Slot.DISPLAY: ready,
         Slot.EDS: absent,
+        Slot.TICKETS: absent,
+        Slot.VOICE: absent,
     }
     assert rig.hub.status(Slot.CARD).simulated
 
