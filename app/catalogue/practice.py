@@ -12,7 +12,7 @@ import msgspec
 import resources
 from app.domain.branch import Branch, DepartmentKind, Desk, Operator, Role
 from app.domain.identification import AuthorityDocument, AuthorityKind, Power
-from app.domain.language import Bilingual
+from app.domain.language import Bilingual, Lang
 from app.domain.person import (
     KAZAKHSTAN,
     DocumentKind,
@@ -90,6 +90,8 @@ class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
 class _Desk(_Row):
     number: int
     roles: frozenset[Role]
+    languages: tuple[Lang, ...] = tuple(Lang)
+    spare_ranges: tuple[int, ...] = ()
 
 
 class _Branch(_Row):
@@ -254,7 +256,15 @@ def _branch(row: _Branch) -> Branch:
         department_number=row.department_number,
         department=row.department,
         address=Bilingual(row.address_kk, row.address_ru),
-        desks=tuple(Desk(number=desk.number, roles=desk.roles) for desk in row.desk),
+        desks=tuple(
+            Desk(
+                number=desk.number,
+                roles=desk.roles,
+                languages=desk.languages,
+                spare_ranges=desk.spare_ranges,
+            )
+            for desk in row.desk
+        ),
         zone=row.zone,
         contact_centre=row.contact_centre,
         reference_phones=row.reference_phones,

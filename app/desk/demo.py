@@ -9,7 +9,7 @@ from app.domain.language import Lang
 from app.domain.visit import Purpose, Ticket
 from app.errors import AppError, declare
 from app.ports.storage import JournalEntry, Store, UnitOfWork
-from app.usecases.call import LETTERS
+from app.usecases.queue.take_ticket import LETTERS
 from i18n import N_
 
 LIVE_STORE = declare(

@@ -1,6 +1,6 @@
 """Where a desk stands and what it works with: everything that a handler is given, gathered once."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.domain.branch import Branch, Operator, Role
@@ -13,9 +13,17 @@ from app.ports.storage import Store, UnitOfWork
 from app.usecases.work import Services, Work
 
 
+def _never(_session: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPlace:
-    """One desk: its number, who sits there, and the parts the composition root chose."""
+    """One desk: its number, who sits there, and the parts the composition root chose.
+
+    ``session`` names this run of the program; ``session_gone`` tells of another run whether it is
+    known to have ended, so that a crash does not keep its desk.
+    """
 
     branch: Branch
     desk: str
@@ -29,6 +37,8 @@ class DeskPlace:
     verifier: SignatureVerifier
     gateways: Mapping[str, Gateway]
     notices: tuple[Notice, ...] = ()
+    session: str = ""
+    session_gone: Callable[[str], bool] = _never
 
     def work(self, unit: UnitOfWork, key: str, operator: Operator, role: Role) -> Work:
         """What one handling is given, at this moment."""
@@ -46,4 +56,6 @@ class DeskPlace:
             signing_key=self.signing_key,
             verifier=self.verifier,
             notices=self.notices,
+            session=self.session,
+            session_gone=self.session_gone,
         )

@@ -3,7 +3,7 @@
 Scenarios, the demo, tests and the workstation on its demo branch all sit at this desk.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,11 +21,13 @@ from app.domain.identification import IdentitySource
 from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
 from app.gateways.simulated import SimulatedGateway, practice_gateways
+from app.gateways.simulated_booking import BOOKING, SimulatedBooking
 from app.lanes import AnyLane, InlineLane
 from app.log import logger
 from app.ports.clock import Clock, Ids
 from app.storage import open_store
 from app.usecases.identify import Identify
+from app.usecases.queue.open_desk import OpenDesk
 
 
 class HandClock:
@@ -57,9 +59,17 @@ class Lanes(Protocol):
     def __call__(self, name: str) -> AnyLane: ...  # noqa: D102
 
 
+def _never(_session: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeChoice:
-    """What a practice desk is to be: which branch, desk and person, and where its data lie."""
+    """What a practice desk is to be: which branch, desk and person, and where its data lie.
+
+    ``opened``: the desk takes visitors from the start, the badge being on; else it waits until the
+    employee opens it.
+    """
 
     store_url: str
     keys: Path
@@ -68,6 +78,9 @@ class PracticeChoice:
     branch: str = DepartmentKind.ORDINARY.value
     desk: str = "3"
     operator: str = "small_branch"
+    session: str = "practice"
+    session_gone: Callable[[str], bool] = _never
+    opened: bool = True
     lanes: Lanes = InlineLane
     print_paper: PrintPaper | None = None
 
@@ -142,7 +155,7 @@ def open_practice_desk(
 ) -> PracticeDesk:
     """Put a practice desk together. Raises ``Unavailable`` when its store cannot be opened."""
     people = practice()
-    outside = practice_gateways() if gateways is None else gateways
+    outside = {**practice_gateways(), BOOKING: SimulatedBooking()} if gateways is None else gateways
     signing = PracticeSigning(choice.keys, choice.clock.now)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
     place = DeskPlace(
@@ -158,10 +171,14 @@ def open_practice_desk(
         verifier=signing,
         gateways=outside,
         notices=_notices(services.ids()),
+        session=choice.session,
+        session_gone=choice.session_gone,
     )
     # Threads begin last: what cannot be opened leaves none behind.
     case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
     desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)
+    if choice.opened:
+        desk.submit(OpenDesk(badge=True)).result()
     return PracticeDesk(
         desk=desk, gateways=outside, people=people, choice=choice, lanes=(courier_lane, case_lane)
     )

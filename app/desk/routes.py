@@ -7,6 +7,7 @@ from app.errors import Unavailable, declare
 from app.ports.gateways import Answer, AnswerKind, Gateway, Request
 from app.usecases.complete import RecordData
 from app.usecases.consent import RecordConsentAnswer
+from app.usecases.queue.check_in import RecordBookings, RecordCheckIn
 from app.usecases.send import RecordProviderRegistration, RecordSendError
 from i18n import N_
 
@@ -21,6 +22,8 @@ _GATEWAY_OF_KIND = {
     "send": "provider",
     "monitoring": "monitoring",
     "notice": "notices",
+    "bookings": "booking",
+    "check_in": "booking",
 }
 
 
@@ -39,6 +42,15 @@ def answer_command(kind: str, request: Request, answer: Answer) -> object | None
     if kind == "consent":
         return RecordConsentAnswer(
             case=request.case_id, request=request.id, answer=answer.kind.value
+        )
+    if kind == "bookings":
+        return RecordBookings(answer=answer.kind.value, bookings=answer.facts.get("bookings", "[]"))
+    if kind == "check_in":
+        return RecordCheckIn(
+            code=request.params["code"],
+            answer=answer.kind.value,
+            ticket=answer.facts.get("ticket", ""),
+            paper=request.params.get("paper") == "true",
         )
     if kind == "send":
         if answer.kind is AnswerKind.ACCEPTED:

@@ -37,10 +37,16 @@ class DepartmentKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """One workplace of a department; ``number`` is on its sign and on the hall board."""
+    """One workplace of a department; ``number`` is on its sign and on the hall board.
+
+    ``languages`` are those in which it can serve; ``spare_ranges`` are numbers of no other desk
+    whose ranges its ticket printer goes on with when its own is used up.
+    """
 
     number: int
     roles: frozenset[Role]
+    languages: tuple[Lang, ...] = tuple(Lang)
+    spare_ranges: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

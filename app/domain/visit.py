@@ -18,27 +18,97 @@ class Purpose(StrEnum):
 
 
 class TicketState(StrEnum):
-    """Where a ticket stands."""
+    """Where a ticket stands. ``absent``: called and did not come, and may still come back."""
 
     WAITING = "waiting"
     CALLED = "called"
     SERVING = "serving"
     PARKED = "parked"
+    ABSENT = "absent"
     CLOSED = "closed"
 
 
+IN_LINE = (TicketState.WAITING, TicketState.PARKED)
+"""States from which a ticket is called."""
+UNFINISHED = (*IN_LINE, TicketState.ABSENT)
+"""States of a ticket that stands at no desk and has no end yet: nobody may be lost in them."""
+AT_DESK = (TicketState.CALLED, TicketState.SERVING)
+"""States of a ticket that a desk has called."""
+
+
+class TicketOrigin(StrEnum):
+    """Where a ticket came from. ``journal``: a line of the ordinary queue."""
+
+    DESK = "desk"
+    KIOSK = "kiosk"
+    DIGITAL = "digital"
+    BOOKING = "booking"
+    JOURNAL = "journal"
+
+
+class Need(StrEnum):
+    """How a visitor asks to be served; said by themselves, never proved, never shown to the hall."""
+
+    HEARING = "hearing"
+    VISION = "vision"
+    MOBILITY = "mobility"
+    OTHER = "other"
+
+
 class VisitOutcome(StrEnum):
-    """How a visit ended."""
+    """How a visit ended. ``undone``: called by mistake and taken back within seconds."""
 
     SERVED = "served"
     CONSULTED = "consulted"
     NO_SHOW = "no_show"
     MOVED = "moved"
+    UNDONE = "undone"
+
+
+class TicketEnd(StrEnum):
+    """How a ticket ended."""
+
+    SERVED = "served"
+    CONSULTED = "consulted"
+    NO_SHOW = "no_show"
+    LEFT = "left"
+    REBOOKED = "rebooked"
+
+
+class CallReason(StrEnum):
+    """Why a ticket was called before its turn; each such call is shown to the supervisor."""
+
+    NOT_READY = "not_ready"
+    LET_AHEAD = "let_ahead"
+    ACCESS = "access"
+    LANGUAGE = "language"
+    CAME_BACK = "came_back"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """One transfer: from which desk, to which desk or purpose, why, and what was done so far."""
+
+    at: datetime
+    from_desk: str
+    to_desk: str = ""
+    to_purpose: Purpose | None = None
+    reason: str = ""
+    note: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ticket:
-    """One place in the waiting list: number, purpose, language and times; no personal data."""
+    """One place in the waiting list: number, purpose, language and times; no personal data.
+
+    ``turn_at`` orders the line: the arrival, or the booked time of who comes in time. ``weight``
+    is that of a priority category (0: none), the heavier go first. ``for_desk``: sent to that desk
+    alone. ``entered_at``: when a line of the paper journal was written down here, its event time
+    being ``taken_at``. ``line_day``: in whose day's line it stands; empty is the day it was taken.
+    ``link`` is the case to which a line of the
+    journal led. ``need`` is gone when the ticket ends (R-042). ``inaccurate`` keeps its times out of figures.
+    """
 
     id: str
     number: str
@@ -49,7 +119,46 @@ class Ticket:
     desk: str = ""
     called_at: datetime | None = None
     recalls: int = 0
+    recalled_at: datetime | None = None
     closed_at: datetime | None = None
+    origin: TicketOrigin = TicketOrigin.DESK
+    need: Need | None = None
+    priority: str = ""
+    weight: int = 0
+    booked_for: datetime | None = None
+    for_desk: str = ""
+    hops: tuple[Hop, ...] = ()
+    failure_id: str = ""
+    line_number: int = 0
+    entered_at: datetime | None = None
+    line_day: str = ""
+    expected_minutes: int | None = None
+    copies: int = 0
+    end: TicketEnd | None = None
+    end_reason: str = ""
+    link: str = ""
+    inaccurate: bool = False
+    turn: datetime | None = None
+
+    @property
+    def turn_at(self) -> datetime:
+        """By what the line is ordered."""
+        return self.turn or self.taken_at
+
+    @property
+    def day(self) -> str:
+        """In which day's line it stands, as an ISO date."""
+        return self.line_day or self.taken_at.date().isoformat()
+
+    @property
+    def last_called_at(self) -> datetime | None:
+        """When it was called last, the repeated calls among them."""
+        return self.recalled_at or self.called_at
+
+
+def in_order(tickets: tuple[Ticket, ...]) -> tuple[Ticket, ...]:
+    """The line in its order: the heavier first, then by turn; the id settles the same moment."""
+    return tuple(sorted(tickets, key=lambda one: (-one.weight, one.turn_at, one.id)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +166,9 @@ class Visit:
     """What happens at one desk between a call and the finish.
 
     ``identification`` and ``representation`` belong to this visit alone: the next visitor cannot
-    inherit them (R-072), and an issue needs its own (R-060).
+    inherit them (R-072), and an issue needs its own (R-060). ``taken_at`` is the first arrival in
+    the branch, ``arrived_at`` the moment the visitor stood at the desk (``None``: not noticed).
+    ``out_of_turn`` says why somebody was called before their turn.
     """
 
     id: str
@@ -75,6 +186,12 @@ class Visit:
     outcome: VisitOutcome | None = None
     closed_at: datetime | None = None
     rating_invited_at: datetime | None = None
+    taken_at: datetime | None = None
+    arrived_at: datetime | None = None
+    out_of_turn: CallReason | None = None
+    out_of_turn_note: str = ""
+    ticket_before: TicketState = TicketState.WAITING
+    inaccurate: bool = False
 
     @property
     def open(self) -> bool:

@@ -5,11 +5,15 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
 
+from app.domain.booking import Booking
 from app.domain.case import Case
 from app.domain.case_states import CaseState
 from app.domain.custody import Register, Unit
+from app.domain.desk_hold import DeskHold
 from app.domain.notice import Acknowledgement
+from app.domain.ordinary_queue import FailureAct
 from app.domain.person import Organisation, Person
+from app.domain.queue_rules import QueueDay
 from app.domain.visit import Ticket, TicketState, Visit
 from app.ports.store_errors import (
     STORE_BROKEN,
@@ -25,6 +29,7 @@ from app.ports.store_records import (
     ConsultationRecord,
     JournalEntry,
     JournalLine,
+    NextTicket,
     OrganisationHit,
     OutboxItem,
     PaperRecord,
@@ -48,6 +53,7 @@ __all__ = [
     "Journal",
     "JournalEntry",
     "JournalLine",
+    "NextTicket",
     "Numbers",
     "OrganisationHit",
     "Outbox",
@@ -56,6 +62,7 @@ __all__ = [
     "Papers",
     "PersonHit",
     "Persons",
+    "QueueBooks",
     "RatingRecord",
     "Records",
     "Store",
@@ -100,18 +107,74 @@ class Visits(Protocol):
 
     def add_ticket(self, ticket: Ticket) -> None: ...  # noqa: D102
     def ticket(self, id: str) -> Ticket | None: ...  # noqa: A002, D102
-    def ticket_by_number(self, number: str, day: date) -> Ticket | None: ...  # noqa: D102
+    def ticket_by_number(self, number: str, day: date) -> Ticket | None:
+        """The ticket of that number in the line of that day, else the one taken on it."""
+
     def save_ticket(self, ticket: Ticket, expected: TicketState) -> None:
         """Write a ticket whose stored state must still be ``expected``; otherwise raises
         ``Unavailable(store.ticket_taken)``."""
 
     def waiting(self, day: date) -> Sequence[Ticket]:
-        """Waiting and parked tickets of the day, in order of arrival."""
+        """Waiting and parked tickets of the day's line, in its order."""
+
+    def unfinished(self, day: date) -> Sequence[Ticket]:
+        """As ``waiting``, and those who were called and did not come."""
+
+    def left_before(self, day: date) -> Sequence[Ticket]:
+        """Tickets of former days that have no end yet."""
+
+    def tickets_of(self, day: date) -> Sequence[Ticket]:
+        """Every ticket of the day's line, whatever became of it."""
+
+    def next_waiting(self, wanted: NextTicket) -> Ticket | None:
+        """The first waiting ticket that fits. In a writing unit no other unit gets the same one:
+        it waits, or takes the one behind it."""
+
+    def calls(self, day: date, limit: int) -> Sequence[Ticket]:
+        """The tickets that were called last and stand at their desk or are done, newest first."""
 
     def get(self, id: str) -> Visit | None: ...  # noqa: A002, D102
     def open_at(self, desk: str) -> Visit | None: ...  # noqa: D102
+    def all_open(self) -> Sequence[Visit]:
+        """Every visit that is open at any desk, the earliest called first."""
+
+    def called_between(self, start: datetime, end: datetime) -> Sequence[Visit]:
+        """Visits called from ``start`` until before ``end``, in the order of their calls."""
+
     def add(self, visit: Visit) -> None: ...  # noqa: D102
     def save(self, visit: Visit) -> Visit: ...  # noqa: D102
+
+
+class QueueBooks(Protocol):
+    """The books of the queue: held desks, bookings, failures of the electronic queue, days."""
+
+    def hold(self, desk: str) -> DeskHold | None: ...  # noqa: D102
+    def holds(self) -> Sequence[DeskHold]: ...  # noqa: D102
+    def save_hold(self, hold: DeskHold, former: DeskHold | None) -> None:
+        """Write a hold over ``former``. Raises ``Unavailable(store.stale)`` when another workplace
+        took the desk meanwhile."""
+
+    def booking(self, named: str) -> Booking | None:
+        """The booking of that id or code."""
+
+    def bookings(self, day: date) -> Sequence[Booking]:
+        """The bookings of a day by their times."""
+
+    def add_booking(self, booking: Booking) -> None: ...  # noqa: D102
+    def save_booking(self, booking: Booking) -> None: ...  # noqa: D102
+    def add_failure(self, act: FailureAct) -> None: ...  # noqa: D102
+    def save_failure(self, act: FailureAct) -> None: ...  # noqa: D102
+    def failure(self, named: str) -> FailureAct | None:
+        """The act of that id or number."""
+
+    def open_failure(self) -> FailureAct | None:
+        """The act by which the ordinary queue is in force now."""
+
+    def failures_since(self, start: datetime) -> Sequence[FailureAct]: ...  # noqa: D102
+    def day(self, day: date) -> QueueDay | None:
+        """What was recorded for that day."""
+
+    def save_day(self, day: QueueDay) -> None: ...  # noqa: D102
 
 
 class Units(Protocol):
@@ -214,6 +277,8 @@ class UnitOfWork(Protocol):
     def cases(self) -> Cases: ...  # noqa: D102
     @property
     def visits(self) -> Visits: ...  # noqa: D102
+    @property
+    def queue(self) -> QueueBooks: ...  # noqa: D102
     @property
     def units(self) -> Units: ...  # noqa: D102
     @property

@@ -1,12 +1,14 @@
 """The plain records that go into the store beside the aggregates, and the keys of applicants."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 
 from app.domain.case import Applicant
 from app.domain.case_states import CaseState
+from app.domain.language import Lang
 from app.domain.person import Organisation, Person
+from app.domain.visit import Purpose
 
 PAYLOAD_GONE = "{}"
 """What stands in place of a kept answer or a message after its personal content was erased."""
@@ -21,7 +23,7 @@ UNFINISHED_STATES = (
 )
 """Neither registered nor ended: offered again at start, and cleared when their day is over."""
 
-DAILY_SERIES = frozenset({"ticket", "draft"})
+DAILY_SERIES = frozenset({"ticket", "draft", "line"})
 """Series that begin anew each day and are short enough to be called out."""
 
 
@@ -39,6 +41,16 @@ def applicant_key(applicant: Applicant) -> str:
     if applicant.organisation is not None:
         return f"bin:{applicant.organisation.bin}"
     return person_key(applicant.person) if applicant.person is not None else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextTicket:
+    """Which waiting ticket a desk may call: what it serves, in which languages, on which day."""
+
+    day: date
+    desk: str
+    purposes: tuple[Purpose, ...]
+    languages: tuple[Lang, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,6 +20,7 @@ from app.robot.scenario import Scenario
 from app.rules.rate import APPLICANT_SCREEN
 from app.usecases.outcome import ErrorInfo, Outcome, Status
 from app.usecases.queries import find_by_code
+from app.usecases.queue.open_desk import OpenDesk
 from app.usecases.registry import word
 from i18n import N_
 
@@ -143,6 +144,7 @@ class DeskStage:
 
     def _sit_down(self, operator: str) -> None:
         self.desk.seat(self.practice.operator(operator)).result()
+        self.desk.submit(OpenDesk(badge=True)).result()
 
     def _restart(self) -> None:
         self.practice = self.practice.reopened()

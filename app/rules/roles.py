@@ -17,8 +17,19 @@ _SANDBOX = (Role.TRN, Role.TRE)
 
 _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
-        ("take_ticket", "call", "recall", "park", "finish_visit", "choose_display_language"),
+        ("take_ticket", "reprint_ticket", "check_in", "fetch_bookings", "call", "recall",
+         "undo_call", "arrive", "mark_inaccurate", "park", "transfer", "return_to_line",
+         "finish_visit", "choose_display_language"),
         _CALLERS,
+    ),
+    **dict.fromkeys(
+        ("open_desk", "pause_desk", "resume_desk", "close_desk"), (*_CALLERS, Role.HND, Role.BRM)
+    ),
+    **dict.fromkeys(
+        ("release_desk", "end_ticket", "carry_over", "decide_tail", "close_line",
+         "declare_failure", "confirm_failure", "end_failure", "enter_arrival", "settle_line",
+         "close_failure"),
+        (Role.SUP, Role.BRM),
     ),
     **dict.fromkeys(
         ("identify", "represent", "act_for_self"),
@@ -50,7 +61,8 @@ _SANDBOX_NEVER = frozenset(
 
 OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_data", "record_signature", "record_send_error",
-     "mark_printed", "run_timers", "purge_drafts"}
+     "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in", "run_timers",
+     "purge_drafts"}
 )  # fmt: skip
 """Words that answer the outside world or the clock; the desk says them, a person never needs to.
 

@@ -4,10 +4,14 @@ from datetime import UTC, datetime
 
 import msgspec
 
+from app.domain.booking import Booking
 from app.domain.case import Case
 from app.domain.custody import Register, Unit
+from app.domain.desk_hold import DeskHold
 from app.domain.notice import Acknowledgement
+from app.domain.ordinary_queue import FailureAct
 from app.domain.person import Organisation, Person
+from app.domain.queue_rules import QueueDay
 from app.domain.visit import Ticket, Visit
 from app.ports.storage import ConsultationRecord, OutboxItem, PaperRecord, RatingRecord
 
@@ -24,6 +28,10 @@ PAPER = msgspec.json.Decoder(PaperRecord)
 OUTBOX_ITEM = msgspec.json.Decoder(OutboxItem)
 RATING = msgspec.json.Decoder(RatingRecord)
 CONSULTATION = msgspec.json.Decoder(ConsultationRecord)
+DESK_HOLD = msgspec.json.Decoder(DeskHold)
+BOOKING = msgspec.json.Decoder(Booking)
+FAILURE = msgspec.json.Decoder(FailureAct)
+QUEUE_DAY = msgspec.json.Decoder(QueueDay)
 ACKNOWLEDGEMENT = msgspec.json.Decoder(Acknowledgement)
 
 

@@ -7,7 +7,7 @@ from app.ports.storage import STORE_BROKEN
 from app.ports.store_errors import STORE_NEWER, STORE_OLDER
 from app.storage.engine import WRITING, write_ahead
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision in its order; the last one is ours. A test compares them with the folder."""
 
 _EMPTY = ""

@@ -54,9 +54,20 @@ TICKETS = Table(
     Column("state", _STATE, nullable=False),
     Column("taken_at", _MOMENT, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("line_day", _DAY, nullable=False, server_default=""),
+    Column("purpose", _STATE, nullable=False, server_default=""),
+    Column("language", String(2), nullable=False, server_default=""),
+    Column("rank", Integer, nullable=False, server_default="0"),
+    Column("turn_at", _MOMENT, nullable=False, server_default=""),
+    Column("for_desk", _DESK, nullable=False, server_default=""),
+    Column("called_at", _MOMENT, nullable=False, server_default=""),
     UniqueConstraint("day", "number"),
-    Index(None, "day", "state"),
+    Index(None, "line_day", "state", "rank", "turn_at", "id"),
+    Index(None, "line_day", "called_at"),
+    Index(None, "state", "line_day"),
 )
+"""``rank`` is the weight of a priority category with its sign turned, so that the line is read as
+it stands in the index; ``called_at`` is the last call, empty for who was not called."""
 
 VISITS = Table(
     "visits",
@@ -67,6 +78,7 @@ VISITS = Table(
     Column("desk", _DESK, nullable=False),
     Column("open", Boolean, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("called_at", _MOMENT, nullable=False, server_default="", index=True),
     Index(
         "uq_visits_open_desk",
         "desk",
@@ -74,6 +86,43 @@ VISITS = Table(
         sqlite_where=text("open"),
         postgresql_where=text("open"),
     ),
+)
+
+DESK_HOLDS = Table(
+    "desk_holds",
+    METADATA,
+    Column("desk", _DESK, primary_key=True),
+    Column("session", String(80), nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""Which workplace holds which desk; a row of a desk that nobody holds stays, closed."""
+
+BOOKINGS = Table(
+    "bookings",
+    METADATA,
+    Column("id", String(80), primary_key=True),
+    Column("code", String(80), nullable=False, unique=True),
+    Column("day", _DAY, nullable=False, index=True),
+    Column("state", _STATE, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+FAILURES = Table(
+    "failures",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("number", _NUMBER, nullable=False, unique=True),
+    Column("started_at", _MOMENT, nullable=False, index=True),
+    Column("open", Boolean, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+"""Acts of a failure of the electronic queue; at most one is open, which the use-case holds."""
+
+QUEUE_DAYS = Table(
+    "queue_days",
+    METADATA,
+    Column("day", _DAY, primary_key=True),
+    Column("payload", Text, nullable=False),
 )
 
 CASES = Table(

@@ -18,6 +18,7 @@ from app.storage.numbers import SqlNumbers
 from app.storage.outbox import SqlOutbox
 from app.storage.papers import SqlPapers
 from app.storage.persons import SqlPersons
+from app.storage.queue_books import SqlQueueBooks
 from app.storage.records import SqlRecords
 from app.storage.transaction import Transaction
 from app.storage.units import SqlUnits
@@ -53,6 +54,7 @@ class SqlUnitOfWork:
 
     cases: SqlCases
     visits: SqlVisits
+    queue: SqlQueueBooks
     units: SqlUnits
     persons: SqlPersons
     papers: SqlPapers
@@ -94,6 +96,7 @@ class SqlUnitOfWork:
         self._answers = Answers(transaction)
         self.cases = SqlCases(transaction)
         self.visits = SqlVisits(transaction)
+        self.queue = SqlQueueBooks(transaction)
         self.units = SqlUnits(transaction)
         self.persons = SqlPersons(transaction)
         self.papers = SqlPapers(transaction)

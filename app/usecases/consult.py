@@ -9,6 +9,7 @@ from app.ports.storage import ConsultationRecord
 from app.usecases.outcome import Outcome
 from app.usecases.papers import keep_paper, order_print, paper_head, paper_ref
 from app.usecases.passport_print import memo_of, passport_print_of
+from app.usecases.queue.arrive import arrived
 from app.usecases.situation import note, visit_here
 from app.usecases.work import Work
 from i18n import N_
@@ -65,6 +66,8 @@ def handle_consult(command: Consult, work: Work) -> Outcome:
     if command.service and work.services.get(command.service) is None:
         raise InputInvalid(NO_SUCH_SERVICE, field="service")
     visit = visit_here(work)
+    if visit is not None and visit.arrived_at is None:
+        visit = work.store.visits.save(arrived(work, visit))
     language = visit.display_language.value if visit is not None else Lang.KK.value
     work.store.records.add_consultation(
         ConsultationRecord(

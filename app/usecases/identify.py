@@ -24,6 +24,7 @@ from app.usecases.person_input import (
     plain,
 )
 from app.usecases.postpone import with_members
+from app.usecases.queue.arrive import arrived
 from app.usecases.situation import facts_of, note, visit_here
 from app.usecases.transit import check
 from app.usecases.visit_view import visit_view
@@ -75,7 +76,11 @@ def handle_identify(command: Identify, work: Work) -> Outcome:
     before = visit.identification
     same = before is not None and before.person.same_as(seen.person)
     saved = work.store.visits.save(
-        replace(visit, identification=seen, representation=visit.representation if same else None)
+        replace(
+            arrived(work, visit),
+            identification=seen,
+            representation=visit.representation if same else None,
+        )
     )
     for case_id in saved.case_ids:
         _refresh(work, case_id, seen)

@@ -26,10 +26,15 @@ class Services(Protocol):
         """The edition in force of every service on that day."""
 
 
+def _never(_session: str) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """One handling of one command. ``key`` is the command's idempotency key, ``notices`` are those
-    of changed acts that the branch was given."""
+    of changed acts that the branch was given. ``session`` names this run of the program at this
+    machine, ``session_gone`` tells of another one whether it is known to have ended."""
 
     store: UnitOfWork
     now: datetime
@@ -44,3 +49,5 @@ class Work:
     signing_key: SigningKey
     verifier: SignatureVerifier
     notices: tuple[Notice, ...] = ()
+    session: str = ""
+    session_gone: Callable[[str], bool] = _never

@@ -10,7 +10,6 @@ from app.domain.case_states import CaseState
 from app.domain.custody import Register, Unit
 from app.domain.notice import Acknowledgement
 from app.domain.person import Organisation, Person
-from app.domain.visit import Ticket, TicketState, Visit
 from app.errors import Unavailable
 from app.ports.clock import Clock, TimeSource
 from app.ports.storage import (
@@ -28,7 +27,7 @@ from app.ports.storage import (
     RatingRecord,
     applicant_key,
 )
-from app.ports.store_errors import STORE_NUMBERS_USED_UP, STORE_TICKET_TAKEN
+from app.ports.store_errors import STORE_NUMBERS_USED_UP
 from tests.fakes.fake_tables import Tables, fresh, next_version, taken
 from tests.fakes.plain_search import by_name, matches
 
@@ -103,57 +102,6 @@ class FakeCases:
     @staticmethod
     def _sorted(cases: Iterable[Case]) -> tuple[Case, ...]:
         return tuple(sorted(cases, key=lambda case: (case.opened_at, case.id)))
-
-
-class FakeVisits:
-    def __init__(self, tables: Tables) -> None:
-        self._t = tables
-
-    def add_ticket(self, ticket: Ticket) -> None:
-        if ticket.id in self._t.tickets or self.ticket_by_number(
-            ticket.number, ticket.taken_at.date()
-        ):
-            raise Unavailable(STORE_STALE)
-        self._t.tickets[ticket.id] = ticket
-
-    def ticket(self, id: str) -> Ticket | None:
-        return self._t.tickets.get(id)
-
-    def ticket_by_number(self, number: str, day: date) -> Ticket | None:
-        for ticket in self._t.tickets.values():
-            if ticket.number == number and ticket.taken_at.date() == day:
-                return ticket
-        return None
-
-    def save_ticket(self, ticket: Ticket, expected: TicketState) -> None:
-        stored = self._t.tickets.get(ticket.id)
-        if stored is None or stored.state is not expected:
-            raise Unavailable(STORE_TICKET_TAKEN)
-        self._t.tickets[ticket.id] = ticket
-
-    def waiting(self, day: date) -> Sequence[Ticket]:
-        wanted = (TicketState.WAITING, TicketState.PARKED)
-        found = [
-            ticket
-            for ticket in self._t.tickets.values()
-            if ticket.state in wanted and ticket.taken_at.date() == day
-        ]
-        return tuple(sorted(found, key=lambda ticket: (ticket.taken_at, ticket.id)))
-
-    def get(self, id: str) -> Visit | None:
-        return self._t.visits.get(id)
-
-    def open_at(self, desk: str) -> Visit | None:
-        found = (visit for visit in self._t.visits.values() if visit.desk == desk and visit.open)
-        return next(found, None)
-
-    def add(self, visit: Visit) -> None:
-        if visit.open and self.open_at(visit.desk) is not None:
-            raise Unavailable(STORE_STALE)
-        fresh(self._t.visits, visit)
-
-    def save(self, visit: Visit) -> Visit:
-        return next_version(self._t.visits, visit)
 
 
 class FakeUnits:

@@ -9,6 +9,7 @@ from app.ports.clock import Clock
 from app.ports.storage import (
     STORE_BUSY,
 )
+from tests.fakes.fake_queue import FakeQueueBooks, FakeVisits
 from tests.fakes.fake_repositories import (
     FakeCases,
     FakeJournal,
@@ -18,7 +19,6 @@ from tests.fakes.fake_repositories import (
     FakePersons,
     FakeRecords,
     FakeUnits,
-    FakeVisits,
 )
 from tests.fakes.fake_tables import Tables, taken
 
@@ -43,6 +43,7 @@ class FakeUnitOfWork:
         self.tables = store.tables.copied()
         self.cases = FakeCases(self.tables)
         self.visits = FakeVisits(self.tables)
+        self.queue = FakeQueueBooks(self.tables)
         self.units = FakeUnits(self.tables)
         self.persons = FakePersons(self.tables)
         self.papers = FakePapers(self.tables)

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
 
+from app.domain.booking import Booking
 from app.domain.case import Case
 from app.domain.custody import Register, Unit
+from app.domain.desk_hold import DeskHold
 from app.domain.notice import Acknowledgement
+from app.domain.ordinary_queue import FailureAct
+from app.domain.queue_rules import QueueDay
 from app.domain.visit import Ticket, Visit
 from app.errors import Unavailable
 from app.ports.storage import (
@@ -32,6 +36,10 @@ class Tables:
     cases: dict[str, Case] = field(default_factory=dict)
     tickets: dict[str, Ticket] = field(default_factory=dict)
     visits: dict[str, Visit] = field(default_factory=dict)
+    holds: dict[str, DeskHold] = field(default_factory=dict)
+    bookings: dict[str, Booking] = field(default_factory=dict)
+    failures: dict[str, FailureAct] = field(default_factory=dict)
+    days: dict[date, QueueDay] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
     registers: dict[str, Register] = field(default_factory=dict)
     persons: dict[str, PersonHit] = field(default_factory=dict)

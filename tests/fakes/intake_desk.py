@@ -20,13 +20,14 @@ from app.domain.language import Lang
 from app.domain.passport import Passport
 from app.domain.signing import SignatureVerdict, SignerCertificate
 from app.domain.visit import Purpose
-from app.usecases.call import Call, TakeTicket
 from app.usecases.case_view import case_view
 from app.usecases.choose_service import ChooseService
 from app.usecases.complete import ConfirmText, FinishCheck, FormApplication, RecordData
 from app.usecases.consent import GiveConsent, RecordConsentAnswer, RequestConsent
 from app.usecases.identify import Identify
 from app.usecases.outcome import Outcome, Status
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.register import Register
 from app.usecases.registry import word, word_of
 from app.usecases.sign import RecordSignature, Sign
@@ -35,6 +36,7 @@ from app.usecases.transit import Blocked
 from app.usecases.views import CaseView
 from app.usecases.work import Work
 from tests.fakes.fake_store import FakeStore, FixedClock
+from tests.fakes.held_desk import held
 from tests.fakes.intake_passports import PASSPORTS
 from tests.fakes.store_samples import ALMATY
 
@@ -91,6 +93,7 @@ class IntakeDesk:
     ) -> None:
         self.clock = FixedClock(FILED)
         self.store = FakeStore(self.clock)
+        self.store.tables.holds["3"] = held("3", FILED)
         self.operator = people().operators[operator]
         self.branch = people().branch(department)
         self.key = PlainKey()

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from app.catalogue.calendar import shipped_calendar
+from app.catalogue.queue_rules import queue_rules
 from app.domain.branch import DepartmentKind, Role
 from app.domain.case import (
     Applicant,
@@ -33,7 +34,9 @@ from app.domain.language import Lang
 from app.domain.passport import Carrier, Passport
 from app.domain.visit import Purpose, Ticket, Visit
 from app.rules.facts import Facts
+from app.rules.queue.facts import QueueFacts
 from app.rules.registry import Rule
+from tests.fakes.held_desk import held
 from tests.fakes.intake_desk import FILED, people
 from tests.fakes.intake_passports import PASSPORTS
 
@@ -203,3 +206,19 @@ def subjects(entry_: Rule, situation: Facts) -> set[str]:
 
 def changed(case: Case, **other: Any) -> Case:
     return replace(case, **other)
+
+
+def queue_facts(**more: Any) -> QueueFacts:
+    """The situation of a queue step at desk 3, which is open and serves everything."""
+    plain = facts(**{name: more.pop(name) for name in tuple(more) if name in _PLAIN})
+    values = {name: getattr(plain, name) for name in _PLAIN}
+    mine: dict[str, Any] = {
+        "rules": queue_rules(FILED.date()),
+        "desk": "3",
+        "hold": held("3", FILED),
+        "serves": frozenset(Purpose),
+    }
+    return QueueFacts(**(values | mine | more))
+
+
+_PLAIN = tuple(Facts.__dataclass_fields__)

@@ -13,11 +13,13 @@ from app.domain.passport import Carrier, Passport, ResultKind, Retention, Servic
 from app.domain.unit_states import UnitKind
 from app.domain.visit import Purpose
 from app.rules.roles import role_for
-from app.usecases.call import Call, FinishVisit, TakeTicket
 from app.usecases.complete import ConfirmText, FinishCheck, FormApplication, Present
 from app.usecases.hand_over import HandOver
 from app.usecases.outcome import Outcome
 from app.usecases.pack import Pack, Seal
+from app.usecases.queue.call import Call
+from app.usecases.queue.finish_visit import FinishVisit
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.receive_result import ReceiveResult
 from app.usecases.register import Register
 from app.usecases.registry import word_of

@@ -15,7 +15,7 @@ from app.domain.language import Lang
 from app.domain.visit import Purpose
 from app.lanes import InlineLane
 from app.settings import Settings
-from app.usecases.call import TakeTicket
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.views import CaseView
 from devices.outfit import no_pace
 from ui.binding.presentation import Verb

@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.language import Lang
 from app.domain.visit import Purpose, Ticket, TicketState
-from app.usecases.call import Call, TakeTicket
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.views import QueueView
 from i18n import N_
 from ui.binding.drafts import DraftItem

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.identification import IdentitySource
 from app.domain.visit import Purpose, VisitOutcome
 from app.ports.devices import CardInserted, CardPresent, CardRemoved, CardUnreadable, CodeScanned
-from app.usecases.call import FinishVisit
 from app.usecases.identify import Identify
 from app.usecases.outcome import Outcome
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.represent import ActForSelf
 from i18n import N_
 from ui.binding.device_feed import identify_by_card

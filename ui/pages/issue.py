@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.case_states import CaseState
 from app.domain.codes import CodeKind, ScannedCode
 from app.domain.visit import VisitOutcome
-from app.usecases.call import FinishVisit
 from app.usecases.custody_lists import CustodyLine, for_recipient, line_of
 from app.usecases.issue import NoteNotReady
 from app.usecases.outcome import Outcome
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.views import CaseView
 from ui.binding.present_custody import (
     RETENTIONS,

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.usecases.call import Call
+from app.usecases.queue.call import Call
 from ui.binding.presentation import Tone, Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.step_page import PageView, StepPage

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from app.domain.case import RefusedDocument
 from app.domain.case_states import CaseState
 from app.rules.refuse_intake import Refusable
-from app.usecases.call import FinishVisit
 from app.usecases.queries import refusable_now
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.refuse_intake import AcknowledgeRefusal, RefuseIntake
 from ui.binding.present_findings import title_of
 from ui.binding.presentation import Choice, Tone, Verb, VerbItem

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.case_states import CaseState
 from app.domain.visit import VisitOutcome
-from app.usecases.call import FinishVisit
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.register import Register, RequestPaper
 from app.usecases.send import Send
 from app.usecases.views import CaseView, PaperView

@@ -2,8 +2,10 @@
 
 from app.domain.identification import IdentitySource, Power
 from app.domain.visit import VisitOutcome
-from app.usecases.call import Call, FinishVisit, Park, Recall, TakeTicket
 from app.usecases.identify import Identify
+from app.usecases.queue.call import Call, Recall
+from app.usecases.queue.finish_visit import FinishVisit, Park
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.represent import ActForSelf, Represent
 from i18n import N_
 from ui.binding.presentation import Verb

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
 from app.domain.language import Bilingual, Lang
-from app.usecases.call import ChooseDisplayLanguage
+from app.usecases.choose_display_language import ChooseDisplayLanguage
 from app.usecases.complete import ConfirmText
 from app.usecases.consent_list import ConsentItem, consents_of
 from app.usecases.rate import Rate

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from app.domain.visit import Purpose, Visit, VisitOutcome
 from app.rules.postpone import DRAFTS
-from app.usecases.call import Call, FinishVisit, Park, Recall
 from app.usecases.postpone import Postpone
+from app.usecases.queue.call import Call, Recall
+from app.usecases.queue.finish_visit import FinishVisit, Park
 from app.usecases.views import CaseView
 from ui.binding.present_findings import reason_of, title_of
 from ui.binding.presentation import Verb, VerbItem

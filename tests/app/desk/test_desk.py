@@ -11,11 +11,12 @@ from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.unit_states import UnitKind, UnitState
 from app.ports.storage import PAYLOAD_GONE
-from app.usecases.call import Call, TakeTicket
 from app.usecases.choose_service import ChooseLanguage
 from app.usecases.outcome import Outcome, Status
 from app.usecases.pack import Pack, Seal
 from app.usecases.postpone import Abandon
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.send import RecordSendError, Send
 from app.usecases.store import DecideHeld
 from tests.fakes.busy_store import BusyStore

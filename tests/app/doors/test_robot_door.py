@@ -86,5 +86,5 @@ def test_the_words_are_listed_with_the_names_of_their_values(
 ) -> None:
     assert main(["robot", "--words", "--json"]) == 0
     table = json.loads(capsys.readouterr().out)
-    assert table["take_ticket"] == ["purpose", "language"]
+    assert table["take_ticket"][:2] == ["purpose", "language"]
     assert "refuse_intake" in table

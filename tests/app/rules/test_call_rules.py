@@ -7,11 +7,20 @@ import pytest
 from app.domain.branch import DepartmentKind
 from app.domain.case import RowSource
 from app.domain.case_states import CaseState
-from app.domain.visit import Purpose, TicketState, VisitOutcome
-from app.rules import call
+from app.domain.visit import CallReason, Purpose, TicketState, VisitOutcome
 from app.rules.facts import Facts
+from app.rules.queue import call, take_ticket
 from tests.fakes.intake_desk import FILED, people
-from tests.fakes.intake_facts import draft, entry, facts, speaks, ticket, visit, warns
+from tests.fakes.intake_facts import (
+    draft,
+    entry,
+    facts,
+    queue_facts,
+    speaks,
+    ticket,
+    visit,
+    warns,
+)
 
 
 def _at(moment: str, department: DepartmentKind = DepartmentKind.ORDINARY) -> Facts:
@@ -36,12 +45,12 @@ def _at(moment: str, department: DepartmentKind = DepartmentKind.ORDINARY) -> Fa
 def test_tickets_within_opening_hours_only(
     moment: str, department: DepartmentKind, closed: bool
 ) -> None:
-    assert speaks(call.doors_open, _at(moment, department)) is closed
+    assert speaks(take_ticket.doors_open, _at(moment, department)) is closed
 
 
 @pytest.mark.requirement("R-025")
 def test_without_a_calendar_nothing_is_open() -> None:
-    assert speaks(call.doors_open, _at("2099-03-06T10:00"))
+    assert speaks(take_ticket.doors_open, _at("2099-03-06T10:00"))
 
 
 @pytest.mark.requirement("R-072")
@@ -76,9 +85,11 @@ def test_nobody_is_called_without_a_ticket() -> None:
 def test_out_of_order_needs_a_reason() -> None:
     first, second = ticket("A3001"), ticket("A3002")
     line = (first, second)
-    assert not speaks(call.in_order, facts(ticket=first, line=line))
-    assert speaks(call.in_order, facts(ticket=second, line=line))
-    assert not speaks(call.in_order, facts(ticket=second, line=line, reason="с ребёнком"))
+    assert not speaks(call.in_order, queue_facts(ticket=first, line=line))
+    assert speaks(call.in_order, queue_facts(ticket=second, line=line))
+    assert not speaks(
+        call.in_order, queue_facts(ticket=second, line=line, out_of_turn=CallReason.LET_AHEAD)
+    )
 
 
 @pytest.mark.requirement("R-033")
@@ -87,8 +98,8 @@ def test_another_purpose_and_a_parked_one_have_their_own_turn() -> None:
     other = ticket("B3002", purpose=Purpose.ISSUE)
     parked = ticket("A3003", state=TicketState.PARKED)
     line = (first, other, parked)
-    assert not speaks(call.in_order, facts(ticket=other, line=line))
-    assert not speaks(call.in_order, facts(ticket=parked, line=line))
+    assert not speaks(call.in_order, queue_facts(ticket=other, line=line))
+    assert not speaks(call.in_order, queue_facts(ticket=parked, line=line))
 
 
 @pytest.mark.requirement("R-109")
@@ -129,4 +140,4 @@ def test_who_was_here_did_come() -> None:
 
 
 def test_the_clock_of_the_samples_is_in_opening_hours() -> None:
-    assert not speaks(call.doors_open, facts(now=FILED + timedelta(minutes=1)))
+    assert not speaks(take_ticket.doors_open, facts(now=FILED + timedelta(minutes=1)))

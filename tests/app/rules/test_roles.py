@@ -30,7 +30,17 @@ ISSUE = {ISS, SUP}
 TABLE: Mapping[str, tuple[set[Role], str]] = {
     "Call tickets, transfer": (
         CALLERS,
-        "take_ticket call recall park finish_visit choose_display_language",
+        "take_ticket reprint_ticket check_in fetch_bookings call recall undo_call arrive "
+        "mark_inaccurate park transfer return_to_line finish_visit choose_display_language",
+    ),
+    "A desk of one's own": (
+        CALLERS | {HND, BRM},
+        "open_desk pause_desk resume_desk close_desk",
+    ),
+    "Declare ordinary queue": (
+        {SUP, BRM},
+        "release_desk end_ticket carry_over decide_tail close_line declare_failure confirm_failure "
+        "end_failure enter_arrival settle_line close_failure",
     ),
     "Identify persons": (IDENTIFY, "identify represent act_for_self"),
     "Obtain consents, query systems": (

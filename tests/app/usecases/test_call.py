@@ -9,19 +9,15 @@ from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.visit import Purpose, TicketState, VisitOutcome
 from app.errors import Unavailable
-from app.usecases.call import (
-    Call,
-    ChooseDisplayLanguage,
-    FinishVisit,
-    Park,
-    Recall,
-    TakeTicket,
-)
+from app.usecases.choose_display_language import ChooseDisplayLanguage
 from app.usecases.choose_service import ChooseService
 from app.usecases.complete import Present, ReturnOriginal
 from app.usecases.identify import Identify
 from app.usecases.postpone import Resume
 from app.usecases.queries import queue_view, unfinished, visit_at_desk
+from app.usecases.queue.call import Call, Recall
+from app.usecases.queue.finish_visit import FinishVisit, Park
+from app.usecases.queue.take_ticket import TakeTicket
 from tests.fakes.intake_desk import IntakeDesk, identify_of, people, rules_of
 
 
@@ -33,7 +29,7 @@ def _tickets(desk: IntakeDesk) -> dict[str, TicketState]:
 def test_a_ticket_has_a_number_and_no_name() -> None:
     desk = IntakeDesk()
     outcome = desk.must(TakeTicket(purpose=Purpose.ISSUE, language=Lang.RU))
-    assert outcome.facts == {"ticket": "B3001", "waiting": "1"}
+    assert (outcome.facts["ticket"], outcome.facts["waiting"]) == ("B3001", "1")
     assert outcome.changes == ("queue",)
 
 
@@ -63,7 +59,7 @@ def test_tickets_are_called_in_their_order() -> None:
         desk.must(TakeTicket(purpose=purpose, language=Lang.KK))
     assert rules_of(desk.do(Call(ticket="A3003"))) == {"call.in_order"}
     outcome = desk.must(Call(ticket="A3003", reason="адам мүгедектігі бар"))
-    assert outcome.facts == {"waiting": "2"}
+    assert outcome.facts["waiting"] == "2"
     assert outcome.visit is not None
     assert outcome.visit.visit.display_language is Lang.KK
     desk.must(FinishVisit(outcome=VisitOutcome.NO_SHOW))

@@ -121,6 +121,7 @@ def test_the_applicant_is_asked_last_and_sent_nowhere() -> None:
         "consulted",
         "no_show",
         "moved",
+        "undone",
     }
 
 

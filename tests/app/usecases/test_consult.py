@@ -9,8 +9,9 @@ import pytest
 from app.domain.language import Lang
 from app.domain.visit import Purpose
 from app.errors import InputInvalid
-from app.usecases.call import Call, TakeTicket
 from app.usecases.consult import Consult, MakeMemo
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from tests.fakes.road_desk import LEAVE, RoadDesk, at
 
 

@@ -15,9 +15,11 @@ from app.domain.passport import ResultKind
 from app.domain.unit_states import UnitKind, UnitState
 from app.domain.visit import Purpose
 from app.errors import InputInvalid
-from app.usecases.call import Call, FinishVisit, TakeTicket
 from app.usecases.issue import DeliverElectronically, Issue, NoteNotReady
 from app.usecases.pack import RecordDiscrepancy
+from app.usecases.queue.call import Call
+from app.usecases.queue.finish_visit import FinishVisit
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.represent import Represent
 from tests.fakes.intake_desk import identify_of, people, rules_of
 from tests.fakes.road_desk import RECEIVER, RoadDesk, at

@@ -9,7 +9,6 @@ from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.papers import OneApplicationReceipt
 from app.papers.stored import paper_of
-from app.usecases.call import FinishVisit
 from app.usecases.choose_service import ChooseService
 from app.usecases.complete import (
     ConfirmText,
@@ -22,6 +21,7 @@ from app.usecases.complete import (
 )
 from app.usecases.postpone import Abandon, PurgeDrafts
 from app.usecases.queries import unfinished
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.refuse_intake import RefuseIntake
 from app.usecases.register import Register
 from app.usecases.sign import Sign

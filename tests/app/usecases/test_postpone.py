@@ -8,11 +8,13 @@ from app.domain.case import ConsentKind
 from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.errors import InputInvalid
-from app.usecases.call import Call, FinishVisit, TakeTicket
 from app.usecases.complete import RequestData
 from app.usecases.consent import GiveConsent
 from app.usecases.postpone import Abandon, Postpone, PurgeDrafts, Resume
 from app.usecases.queries import unfinished
+from app.usecases.queue.call import Call
+from app.usecases.queue.finish_visit import FinishVisit
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.register import Register
 from tests.fakes.intake_desk import IntakeDesk, identify_of, people, rules_of
 

@@ -8,10 +8,10 @@ import pytest
 from app.domain.case_states import CaseState, Mark
 from app.domain.visit import Purpose, VisitOutcome
 from app.errors import InputInvalid
-from app.usecases.call import FinishVisit
 from app.usecases.complete import MarkAbsent, MarkNotApplicable
 from app.usecases.consult import Consult
 from app.usecases.issue import Issue
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.rate import Rate
 from app.usecases.refuse_intake import RefuseIntake
 from tests.fakes.intake_desk import rules_of

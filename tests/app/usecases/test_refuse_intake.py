@@ -10,10 +10,11 @@ from app.domain.language import Lang
 from app.domain.papers import AcknowledgementState, IntakeRefusalReceipt
 from app.errors import InputInvalid
 from app.papers.stored import paper_of
-from app.usecases.call import ChooseDisplayLanguage, FinishVisit
+from app.usecases.choose_display_language import ChooseDisplayLanguage
 from app.usecases.choose_service import ChooseService
 from app.usecases.complete import MarkAbsent, MarkNotApplicable, NoteDoubt, Present
 from app.usecases.consent import RefuseConsent
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.refuse_intake import AcknowledgeRefusal, RefuseIntake
 from app.usecases.register import RequestPaper
 from tests.fakes.intake_desk import FILED, IntakeDesk, rules_of

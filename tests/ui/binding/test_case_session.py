@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.usecases.call import Call, FinishVisit, Park
 from app.usecases.outcome import ErrorInfo, Outcome, Status
+from app.usecases.queue.call import Call
+from app.usecases.queue.finish_visit import FinishVisit, Park
 from ui.binding.session import CaseSession, Told
 
 

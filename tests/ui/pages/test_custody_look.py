@@ -9,8 +9,9 @@ from app.catalogue.services import load_catalogue
 from app.domain.language import Lang
 from app.domain.passport import ResultKind
 from app.domain.visit import Purpose
-from app.usecases.call import Call, TakeTicket
 from app.usecases.pack import Pack, Seal
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.receive_result import ReceiveResult
 from app.usecases.store import RunTimers, ToIssuingSector
 from tests.fakes.custody_desk import FILED, CustodyDesk

@@ -9,9 +9,11 @@ from app.domain.identification import AuthorityKind, IdentitySource, Power, Repr
 from app.domain.language import Lang
 from app.domain.passport import Carrier, ResultKind
 from app.domain.visit import Purpose
-from app.usecases.call import Call, FinishVisit, TakeTicket
 from app.usecases.identify import Identify
 from app.usecases.issue import DeliverElectronically, Issue, NoteNotReady
+from app.usecases.queue.call import Call
+from app.usecases.queue.finish_visit import FinishVisit
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.receive_result import ReceiveResult
 from app.usecases.represent import Represent
 from app.usecases.store import ToIssuingSector

@@ -7,9 +7,10 @@ import pytest
 from app.catalogue.services import load_catalogue
 from app.domain.language import Lang
 from app.domain.visit import Purpose
-from app.usecases.call import Call, TakeTicket
 from app.usecases.consult import Consult, MakeMemo
 from app.usecases.pack import Pack
+from app.usecases.queue.call import Call
+from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.register import RequestPaper
 from tests.fakes.custody_desk import FILED, CustodyDesk
 from tests.fakes.page_stand import PageStand, speak, words_of

@@ -1,0 +1,1 @@
+"""The queue as rules: opening a desk, calling, leaving, the ordinary queue, closing."""

@@ -1,0 +1,44 @@
+"""What the rules of the queue are given, gathered once for a step of it."""
+
+from typing import Any
+
+from app.catalogue.queue_rules import queue_rules
+from app.domain.visit import Ticket
+from app.rules.queue.facts import QueueFacts
+from app.rules.queue.purposes import serves
+from app.usecases.situation import visit_here
+from app.usecases.work import Work
+
+
+def queue_facts(work: Work, **more: Any) -> QueueFacts:
+    """The situation of the queue at this desk, with ``more`` of its fields filled."""
+    hold = work.store.queue.hold(work.desk)
+    return QueueFacts(
+        now=work.now,
+        branch=work.branch,
+        operator=work.actor,
+        role=work.role,
+        calendar=work.calendar,
+        visit=more.pop("visit", visit_here(work)),
+        rules=queue_rules(work.now.date()),
+        desk=work.desk,
+        session=work.session,
+        hold=more.pop("hold", hold),
+        former_gone=hold is not None and work.session_gone(hold.session),
+        serves=serves(work.branch, work.desk, work.actor),
+        **more,
+    )
+
+
+def line_today(work: Work) -> tuple[Ticket, ...]:
+    """The waiting and parked tickets of the day, in the order of the line."""
+    return tuple(work.store.visits.waiting(work.now.date()))
+
+
+def ticket_named(work: Work, number: str) -> Ticket | None:
+    """The ticket of that number in today's line, else one that was left from a former day."""
+    ticket = work.store.visits.ticket_by_number(number, work.now.date())
+    if ticket is not None or not number:
+        return ticket
+    left = work.store.visits.left_before(work.now.date())
+    return next((one for one in left if one.number == number), None)

@@ -1,0 +1,62 @@
+"""A visitor moved on to another desk or purpose: the same ticket, the same arrival, what was done."""
+
+from dataclasses import dataclass, replace
+
+from app.domain.visit import Hop, Purpose, TicketState, VisitOutcome
+from app.rules.queue.transfer import TRANSFER_RULES
+from app.usecases.outcome import Outcome
+from app.usecases.queue.call import visit_and_ticket
+from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.finish_visit import leave, sent_back
+from app.usecases.situation import note
+from app.usecases.transit import check
+from app.usecases.work import Work
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transfer:
+    """Send the present visitor to a desk, to another purpose, or both (word ``transfer``).
+
+    ``reason`` is written down, ``note`` tells the colleague what was done; neither holds personal
+    data.
+    """
+
+    to_desk: str = ""
+    to_purpose: Purpose | None = None
+    reason: str = ""
+    note: str = ""
+
+
+def handle_transfer(command: Transfer, work: Work) -> Outcome:
+    """The visit ends here as moved; the ticket waits on, in its old place in time (R-045)."""
+    visit, ticket = visit_and_ticket(work)
+    facts = queue_facts(
+        work,
+        visit=visit,
+        ticket=ticket,
+        holds=tuple(work.store.queue.holds()),
+        to_desk=command.to_desk,
+        to_purpose=command.to_purpose,
+        reason=command.reason,
+    )
+    check(TRANSFER_RULES, facts)
+    warnings = leave(work, visit, VisitOutcome.MOVED)
+    hop = Hop(
+        at=work.now,
+        from_desk=work.desk,
+        to_desk=command.to_desk,
+        to_purpose=command.to_purpose,
+        reason=command.reason.strip(),
+        note=command.note.strip(),
+    )
+    moved = replace(
+        sent_back(ticket, TicketState.WAITING),
+        purpose=command.to_purpose or ticket.purpose,
+        for_desk=command.to_desk,
+        hops=(*ticket.hops, hop),
+    )
+    work.store.visits.save_ticket(moved, expected=ticket.state)
+    purpose = moved.purpose.value
+    told = {"ticket": ticket.number, "to_desk": command.to_desk, "to_purpose": purpose}
+    note(work, "transfer", facts={**told, "reason": hop.reason})
+    return Outcome(findings=warnings, changes=("queue", "visit", "drafts"), facts=told)
