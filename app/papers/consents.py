@@ -4,7 +4,6 @@ from reportlab.lib.units import mm
 from reportlab.platypus import Flowable, KeepTogether, Spacer
 
 from app.domain.figures import moment
-from app.domain.language import Lang
 from app.domain.papers import (
     CertificationConsent,
     ConsentAnswer,
@@ -14,7 +13,7 @@ from app.domain.papers import (
 )
 from app.papers.blocks import Fact, Sheet
 from app.papers.signs import electronic_signature, signature_line, signing
-from app.papers.words import joined
+from app.papers.words import LANGUAGES, joined
 from i18n import N_
 
 DATA_CONSENT_TITLE = N_("paper: Consent to the use of law-protected secret data")
@@ -33,7 +32,6 @@ ANSWERS = {
     ConsentAnswer.REFUSED: N_("paper: access not confirmed by the subject"),
     ConsentAnswer.NO_ANSWER: N_("paper: no answer within the time set"),
 }
-_LANGUAGES = {Lang.KK: N_("paper: Kazakh"), Lang.RU: N_("paper: Russian")}
 
 
 def data_consent(paper: DataConsent) -> list[Flowable]:
@@ -121,7 +119,7 @@ def _text(sheet: Sheet, paper: DataConsent | CertificationConsent) -> list[Flowa
     version = say(
         N_("paper: Text version {version}, language: {language}"),
         version=paper.text_version,
-        language=say(_LANGUAGES[paper.head.lang]),
+        language=say(LANGUAGES[paper.head.lang]),
     )
     return [
         *sheet.heading(say(N_("paper: Text of the consent"))),

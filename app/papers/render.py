@@ -7,13 +7,23 @@ from typing import Any
 from reportlab.platypus import Flowable
 
 from app.domain.papers import (
-    PackageLabel,
     Paper,
     PaperKind,
     PassportPrintStatus,
     ServicePassportPrint,
 )
-from app.papers import consents, issue, label, receipt, refusal, registers, service
+from app.papers import (
+    consents,
+    issue,
+    label,
+    nameplate,
+    ordinary_queue,
+    queue_ticket,
+    receipt,
+    refusal,
+    registers,
+    service,
+)
 from app.papers.archive import archived
 from app.papers.frame import DRAFT_SHORT, PRACTICE, PRACTICE_SHORT, Page, build_pages
 from app.papers.proof import proofread
@@ -25,16 +35,15 @@ from i18n import N_
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A form of the register: its number there, its title (English message id), who sets it."""
+    """A form of the register: its number there, its title (English message id), who sets it.
+
+    ``story`` flows over common pages; ``page`` sets one page of its own size, with its mark.
+    """
 
     number: str
     title: str
-    story: Callable[[Any], list[Flowable]]
-
-
-def _no_story(_paper: PackageLabel) -> list[Flowable]:
-    """A label has no flow: it is one page of its own size."""
-    return []
+    story: Callable[[Any], list[Flowable]] | None = None
+    page: Callable[[Any, str], bytes] | None = None
 
 
 FORMS: dict[PaperKind, Form] = {
@@ -45,7 +54,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.INTAKE_REFUSAL_RECEIPT: Form(
         "10", refusal.REFUSAL_TITLE, refusal.intake_refusal_receipt
     ),
-    PaperKind.PACKAGE_LABEL: Form("13", label.LABEL_TITLE, _no_story),
+    PaperKind.PACKAGE_LABEL: Form("13", label.LABEL_TITLE, page=label.label_pages),
     PaperKind.HANDOVER_REGISTER: Form("14", registers.HANDOVER_TITLE, registers.handover_register),
     PaperKind.PROVIDER_RECEIPT_REGISTER: Form(
         "15", registers.RECEIVED_TITLE, registers.provider_receipt_register
@@ -67,6 +76,12 @@ FORMS: dict[PaperKind, Form] = {
         "7", consents.CERTIFICATION_CONSENT_TITLE, consents.certification_consent
     ),
     PaperKind.EXTRACT_CONSENT: Form("8", consents.EXTRACT_CONSENT_TITLE, consents.extract_consent),
+    PaperKind.QUEUE_TICKET: Form("1", queue_ticket.TICKET_TITLE, page=queue_ticket.ticket_pages),
+    PaperKind.FAILURE_ACT: Form("2", ordinary_queue.ACT_TITLE, ordinary_queue.failure_act),
+    PaperKind.BLANK_JOURNAL: Form(
+        "2-1", ordinary_queue.JOURNAL_TITLE, ordinary_queue.blank_journal
+    ),
+    PaperKind.NAMEPLATE: Form("3", nameplate.PLATE_TITLE, page=nameplate.plate_pages),
 }
 """Every kind of paper with its form; the numbers are those of the list of papers."""
 
@@ -80,9 +95,10 @@ def render(paper: Paper) -> bytes:
     head, form = paper.head, FORMS[paper.kind]
     title = say(head.lang, form.title)
     mark, ghost = _marks(paper)
-    if isinstance(paper, PackageLabel):
-        pages = label.label_pages(paper, mark)
+    if form.page is not None:
+        pages = form.page(paper, mark)
     else:
+        assert form.story is not None  # noqa: S101 - a form has one or the other
         page = Page(
             head=head,
             title=title,

@@ -11,7 +11,7 @@ from reportlab.platypus import Flowable
 
 BAR_MODULE = 0.375 * mm
 QR_MODULE = 0.5 * mm
-_BAR_QUIET = 10
+BAR_QUIET = 10
 _QR_QUIET = 4
 
 Runs = tuple[tuple[int, int], ...]
@@ -44,7 +44,7 @@ def _squares(payload: str) -> tuple[Runs, ...]:
 
 def bars_width(payload: str, module: float = BAR_MODULE) -> float:
     """The width of the code in points, quiet zones included."""
-    return (_bars(payload)[0] + 2 * _BAR_QUIET) * module
+    return (_bars(payload)[0] + 2 * BAR_QUIET) * module
 
 
 def qr_side(payload: str, module: float = QR_MODULE) -> float:
@@ -57,7 +57,7 @@ def draw_bars(
 ) -> None:
     """Draw Code 128 with its quiet zones; ``x`` and ``y`` are the lower left corner, in points."""
     path = canvas.beginPath()
-    left = x + _BAR_QUIET * module
+    left = x + BAR_QUIET * module
     for start, length in _bars(payload)[1]:
         path.rect(left + start * module, y, length * module, height)
     canvas.setFillColor(black)

@@ -8,6 +8,7 @@ from app.papers.fonts import settled
 from i18n import N_, text
 
 UNKNOWN = N_("paper: not known")
+LANGUAGES = {Lang.KK: N_("paper: Kazakh"), Lang.RU: N_("paper: Russian")}
 
 
 def say(lang: Lang, message: str, /, **params: object) -> str:

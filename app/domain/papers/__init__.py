@@ -46,6 +46,13 @@ from app.domain.papers.people import (
     PaperWorker,
     Party,
 )
+from app.domain.papers.queue import (
+    BlankJournalPaper,
+    FailureActPaper,
+    JournalLinePaper,
+    NameplatePaper,
+    QueueTicketPaper,
+)
 from app.domain.papers.receipts import (
     AcceptanceReceipt,
     AcceptedDocument,
@@ -87,6 +94,10 @@ PAPER_TYPES: dict[PaperKind, type[Paper]] = {
         DataConsent,
         CertificationConsent,
         ExtractConsent,
+        QueueTicketPaper,
+        FailureActPaper,
+        BlankJournalPaper,
+        NameplatePaper,
     )
 }
 """The class of each kind: what to read a stored paper as."""
@@ -99,6 +110,7 @@ __all__ = [
     "AcceptedDocument",
     "Acknowledgement",
     "AcknowledgementState",
+    "BlankJournalPaper",
     "CellRow",
     "CertificationConsent",
     "ConsentAnswer",
@@ -110,14 +122,17 @@ __all__ = [
     "ESignature",
     "ExpiredDocument",
     "ExtractConsent",
+    "FailureActPaper",
     "HandoverRegister",
     "HandoverRow",
     "IntakeRefusalReceipt",
     "IssueRecord",
     "IssuingSectorRegister",
+    "JournalLinePaper",
     "MemberService",
     "Memo",
     "MissingDocument",
+    "NameplatePaper",
     "NonReadiness",
     "NonReadinessNote",
     "OneApplicationReceipt",
@@ -135,6 +150,7 @@ __all__ = [
     "PassportDocument",
     "PassportPrintStatus",
     "ProviderReceiptRegister",
+    "QueueTicketPaper",
     "ReceivedRow",
     "RefusalExplanation",
     "RetrievedData",

@@ -38,10 +38,11 @@ from app.domain.papers import (
     UnclaimedReturnRegister,
     UnclaimedRow,
 )
-from tests.app.papers.sample_receipts import CASE_NUMBER, FILED, ReceiptSamples
+from tests.app.papers.sample_queue import QueueSamples
+from tests.app.papers.sample_receipts import CASE_NUMBER, FILED
 
 
-class Samples(ReceiptSamples):
+class Samples(QueueSamples):
     """Makes papers of every kind."""
 
     def _codes(self, kind: CodeKind) -> list[str]:
