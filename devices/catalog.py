@@ -26,6 +26,9 @@ DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.PRINTER, "folder", "devices.printer.folder", "FolderPrinter"),
     Driver(Slot.PRINTER, "simulated", "devices.printer.simulated", "SimulatedPrinter"),
     Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),
+    Driver(Slot.VOICE, "espeak", "devices.voice.espeak", "EspeakVoice"),
+    Driver(Slot.VOICE, "clips", "devices.voice.clips", "ClipsVoice"),
+    Driver(Slot.VOICE, "simulated", "devices.voice.simulated", "SimulatedVoice"),
 )
 
 

@@ -24,9 +24,11 @@ def no_pace(_seconds: float) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outfit:
-    """What the drivers of one desk share. ``cards`` are those at hand for a simulated reader."""
+    """What the drivers of one desk share. ``cards`` are those at hand for a simulated reader,
+    ``voice_folder`` holds the clips of a recorded voice."""
 
     now: Callable[[], datetime]
     paper_folder: Path
     cards: tuple[SimulatedCard, ...] = ()
     pace: Pace = real_pace
+    voice_folder: Path | None = None

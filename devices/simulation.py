@@ -11,9 +11,16 @@ from devices.display.simulated import SimulatedDisplay
 from devices.plug import Plug
 from devices.printer.simulated import SimulatedPrinter
 from devices.scanner.simulated import SimulatedScanner
+from devices.voice.simulated import SimulatedVoice
 
 T = TypeVar("T")
-_SIMULATED = (SimulatedCardReader, SimulatedScanner, SimulatedPrinter, SimulatedDisplay)
+_SIMULATED = (
+    SimulatedCardReader,
+    SimulatedScanner,
+    SimulatedPrinter,
+    SimulatedDisplay,
+    SimulatedVoice,
+)
 
 
 class SimulatedDesk(Simulation):

@@ -23,7 +23,7 @@ window_libraries=(
 )
 # The commands that the robot needs, and those that the gate and the benchmarks need beside them.
 robot_commands=(Xvfb=xvfb)
-gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools)
+gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils)
 
 say() { # kk ru: one line for the person at the keyboard
   printf 'Tereze: %s / %s\n' "$1" "$2" >&2

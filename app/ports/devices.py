@@ -10,7 +10,8 @@ from typing import Protocol, runtime_checkable
 
 from app.domain.language import Lang
 from app.domain.person import IdentityDocument, Person
-from app.ports import device_faults  # noqa: F401 - the words of the causes come with the port
+from app.domain.spoken import can_be_said
+from app.ports import device_faults, voice_faults  # noqa: F401 - the causes' words come with them
 from i18n import N_
 
 
@@ -132,7 +133,11 @@ class TicketCall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Announcement:
-    """What the voice of the hall may say: a call in one or both languages, nothing else (R-034)."""
+    """What the voice of the hall may say: a call in one or both languages, nothing else (R-034).
+
+    Raises ``ValueError`` for a call that has no spoken words (``app.domain.spoken``) and for no or
+    repeated languages.
+    """
 
     call: TicketCall
     languages: tuple[Lang, ...]
@@ -140,6 +145,8 @@ class Announcement:
     def __post_init__(self) -> None:
         if not self.languages or len(set(self.languages)) != len(self.languages):
             raise ValueError("an announcement is said in one or two languages, each once")
+        if not can_be_said(self.call.ticket, self.call.desk):
+            raise ValueError("there are no spoken words for this ticket or this desk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +274,10 @@ class Voice(Device, Protocol):
     def announce(self, announcement: Announcement) -> None:
         """Say it; answer only when it has been said to the end. Raises ``DeviceFault``,
         ``Cancelled``."""
+
+    def say_text(self, text: str, lang: Lang) -> None:
+        """Read a text aloud to its end and keep nothing of it: it may be personal. Raises
+        ``DeviceFault``, ``Cancelled``."""
 
 
 class Devices(Protocol):

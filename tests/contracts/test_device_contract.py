@@ -26,6 +26,7 @@ from app.ports.devices import (
     QueueDisplay,
     Slot,
     TicketCall,
+    Voice,
 )
 from devices.card.simulated import SimulatedCardReader
 from devices.catalog import DRIVERS, Driver, make
@@ -34,8 +35,14 @@ from devices.outfit import Outfit
 from devices.plug import Plug
 from devices.scanner.simulated import SimulatedScanner
 from tests.fakes.device_rig import AT, CARDS, HandPace
+from tests.fakes.hall_sound import SoundSystem, record
 
-_VERBS = {Slot.CARD: CardReader, Slot.PRINTER: Printer, Slot.DISPLAY: QueueDisplay}
+_VERBS = {
+    Slot.CARD: CardReader,
+    Slot.PRINTER: Printer,
+    Slot.DISPLAY: QueueDisplay,
+    Slot.VOICE: Voice,
+}
 
 
 @pytest.fixture
@@ -44,8 +51,15 @@ def pace() -> HandPace:
 
 
 @pytest.fixture
-def outfit(tmp_path: Path, pace: HandPace) -> Outfit:
-    return Outfit(now=lambda: AT, paper_folder=tmp_path / "papers", cards=CARDS, pace=pace)
+def outfit(tmp_path: Path, pace: HandPace, monkeypatch: pytest.MonkeyPatch) -> Outfit:
+    SoundSystem(tmp_path / "home", monkeypatch)
+    return Outfit(
+        now=lambda: AT,
+        paper_folder=tmp_path / "papers",
+        cards=CARDS,
+        pace=pace,
+        voice_folder=record(tmp_path / "voice", {}),
+    )
 
 
 @pytest.fixture
