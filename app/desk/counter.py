@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from app.desk.answers import ended, kept_answer, slim_answer
-from app.desk.courier import Courier, PrintPaper
+from app.desk.courier import Courier, PrintPaper, PrintTicket
 from app.desk.place import DeskPlace
 from app.domain.branch import Operator, Role
 from app.errors import AppError, InputInvalid, declare
@@ -46,11 +46,12 @@ class Desk:
         lane: AnyLane,
         courier_lane: AnyLane,
         print_paper: PrintPaper | None = None,
+        print_ticket: PrintTicket | None = None,
     ) -> None:
         self.place = place
         self._lane = lane
         self._listeners: list[Callable[[str, Outcome], None]] = []
-        self._courier = Courier(self, place, courier_lane, print_paper)
+        self._courier = Courier(self, place, courier_lane, print_paper, print_ticket)
 
     def listen(self, listener: Callable[[str, Outcome], None]) -> None:
         """Call ``listener(word, outcome)`` after every command that changed something."""

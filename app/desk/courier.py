@@ -11,18 +11,23 @@ import msgspec
 
 from app.desk.place import DeskPlace
 from app.desk.routes import answer_command, gateway_for
+from app.domain.papers import QueueTicketPaper
 from app.errors import AppError, Unavailable
 from app.lanes import AnyLane
 from app.log import logger
 from app.ports.gateways import Answer, AnswerKind, Request
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.outcome import Outcome, Status
+from app.usecases.queue.papers import ticket_paper
+from app.usecases.queue.take_ticket import MarkTicketPrinted
 from app.usecases.register import MarkPrinted
 from app.usecases.sign import RecordSignature
 from app.usecases.work import Work
 
 PrintPaper = Callable[[PaperRecord, int], None]
 """Prints a paper so many times; returns when the printer did it. Raises ``DeviceFault``."""
+PrintTicket = Callable[[QueueTicketPaper], None]
+"""Prints a queue ticket; returns when the ticket printer did it. Raises ``DeviceFault``."""
 
 
 _FOR_GOOD = (Status.BLOCKED, Status.INVALID)
@@ -51,12 +56,18 @@ class Courier:
     at the same time, and its answer is one command under a key of its own."""
 
     def __init__(
-        self, desk: Counter, place: DeskPlace, lane: AnyLane, print_paper: PrintPaper | None
+        self,
+        desk: Counter,
+        place: DeskPlace,
+        lane: AnyLane,
+        print_paper: PrintPaper | None,
+        print_ticket: PrintTicket | None = None,
     ) -> None:
         self._desk = desk
         self._place = place
         self._lane = lane
         self._print = print_paper
+        self._ticket = print_ticket
 
     def move_to(self, place: DeskPlace) -> None:
         """Work with another seating from now on."""
@@ -116,6 +127,8 @@ class Courier:
             return self._sign(item, now)
         if item.kind == "print":
             return self._print_paper(item)
+        if item.kind == "ticket":
+            return self._print_ticket(item)
         request = msgspec.json.decode(item.payload.encode(), type=Request)
         gateway = gateway_for(item.kind, request, self._place.gateways)
         try:
@@ -148,6 +161,17 @@ class Courier:
         copies = int(order.get("copies", "1"))
         self._print(paper, copies)
         return MarkPrinted(paper=paper.id, copies=copies)
+
+    def _print_ticket(self, item: OutboxItem) -> MarkTicketPrinted | datetime | None:
+        """A ticket that was called meanwhile is not printed any more: it would mislead."""
+        order = msgspec.json.decode(item.payload.encode(), type=dict[str, str])
+        paper = self._desk.ask(lambda work: ticket_paper(work, order["ticket"])).result()
+        if paper is None:
+            return None
+        if self._ticket is None:
+            return self._place.clock.now() + _RETRY
+        self._ticket(paper)
+        return MarkTicketPrinted(ticket=order["ticket"])
 
     def _later(self, item: OutboxItem, due: datetime, error: str) -> None:
         tries = item.attempts + (1 if error else 0)

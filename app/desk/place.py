@@ -1,7 +1,7 @@
 """Where a desk stands and what it works with: everything that a handler is given, gathered once."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
@@ -37,6 +37,7 @@ class DeskPlace:
     verifier: SignatureVerifier
     gateways: Mapping[str, Gateway]
     notices: tuple[Notice, ...] = ()
+    staff: Mapping[str, Operator] = field(default_factory=dict)
     session: str = ""
     session_gone: Callable[[str], bool] = _never
 
@@ -56,6 +57,7 @@ class DeskPlace:
             signing_key=self.signing_key,
             verifier=self.verifier,
             notices=self.notices,
+            staff=self.staff,
             session=self.session,
             session_gone=self.session_gone,
         )

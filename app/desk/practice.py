@@ -14,7 +14,7 @@ from app.catalogue.notices import load_notices
 from app.catalogue.practice import Practice, practice
 from app.catalogue.services import load_catalogue
 from app.desk.counter import Desk
-from app.desk.courier import PrintPaper
+from app.desk.courier import PrintPaper, PrintTicket
 from app.desk.place import DeskPlace
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.identification import IdentitySource
@@ -83,6 +83,7 @@ class PracticeChoice:
     opened: bool = True
     lanes: Lanes = InlineLane
     print_paper: PrintPaper | None = None
+    print_ticket: PrintTicket | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,12 +172,19 @@ def open_practice_desk(
         verifier=signing,
         gateways=outside,
         notices=_notices(services.ids()),
+        staff=people.operators,
         session=choice.session,
         session_gone=choice.session_gone,
     )
     # Threads begin last: what cannot be opened leaves none behind.
     case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
-    desk = Desk(place, lane=case_lane, courier_lane=courier_lane, print_paper=choice.print_paper)
+    desk = Desk(
+        place,
+        lane=case_lane,
+        courier_lane=courier_lane,
+        print_paper=choice.print_paper,
+        print_ticket=choice.print_ticket,
+    )
     if choice.opened:
         desk.submit(OpenDesk(badge=True)).result()
     return PracticeDesk(

@@ -1,7 +1,7 @@
 """What a handler is given: the unit of work, the time, who acts where, and the data of the law."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Protocol
 
@@ -33,8 +33,9 @@ def _never(_session: str) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """One handling of one command. ``key`` is the command's idempotency key, ``notices`` are those
-    of changed acts that the branch was given. ``session`` names this run of the program at this
-    machine, ``session_gone`` tells of another one whether it is known to have ended."""
+    of changed acts that the branch was given, ``staff`` its employees by id. ``session`` names this
+    run of the program at this machine, ``session_gone`` tells of another one whether it is known to
+    have ended."""
 
     store: UnitOfWork
     now: datetime
@@ -49,5 +50,6 @@ class Work:
     signing_key: SigningKey
     verifier: SignatureVerifier
     notices: tuple[Notice, ...] = ()
+    staff: Mapping[str, Operator] = field(default_factory=dict)
     session: str = ""
     session_gone: Callable[[str], bool] = _never

@@ -14,7 +14,8 @@ from app.rules.queue.transfer import REASON_RULES
 from app.usecases.outcome import Outcome
 from app.usecases.queue.facts import queue_facts
 from app.usecases.queue.finish_visit import ended
-from app.usecases.queue.take_ticket import code_of, order_ticket
+from app.usecases.queue.place_in_line import code_of
+from app.usecases.queue.take_ticket import order_ticket
 from app.usecases.situation import note
 from app.usecases.transit import check
 from app.usecases.work import Work

@@ -6,8 +6,10 @@ from app.domain.desk_hold import DeskHold, HoldState, Plate
 from app.errors import InputInvalid, declare
 from app.rules.queue.open_desk import CLOSE_RULES, OPEN_RULES, PAUSE_RULES
 from app.rules.queue.purposes import serves
-from app.usecases.outcome import Outcome
+from app.usecases.outcome import Outcome, PaperRef
+from app.usecases.papers import keep_paper, order_print, paper_ref
 from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.papers import plate_paper
 from app.usecases.situation import note
 from app.usecases.transit import check
 from app.usecases.work import Work
@@ -71,10 +73,16 @@ def handle_open_desk(command: OpenDesk, work: Work) -> Outcome:
         purposes=serves(work.branch, work.desk, work.actor),
     )
     work.store.queue.save_hold(hold, former)
+    papers: tuple[PaperRef, ...] = ()
+    if hold.plate is Plate.PRINTED:
+        record = keep_paper(work, plate_paper(work))
+        order_print(work, record)
+        papers = (paper_ref(record),)
     plate = hold.plate.value if hold.plate is not None else ""
     told = {"badge": str(hold.badge).lower(), "plate": plate}
     note(work, "open_desk", facts={"operator": work.actor.id, **told})
-    return Outcome(changes=("queue", "desks"), facts=told)
+    changes = ("queue", "desks", "papers", "outbox") if papers else ("queue", "desks")
+    return Outcome(papers=papers, changes=changes, facts=told)
 
 
 def handle_pause_desk(command: PauseDesk, work: Work) -> Outcome:

@@ -10,7 +10,9 @@ from app.errors import InputInvalid, declare
 from app.rules.queue.ordinary_queue import ACT_RULES, CLOSE_RULES, DECLARE_RULES, ENTER_RULES
 from app.usecases.numbering import next_number
 from app.usecases.outcome import Outcome
+from app.usecases.papers import keep_paper, paper_ref
 from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.papers import act_paper
 from app.usecases.queue.take_ticket import journal_line, told_of
 from app.usecases.situation import find_case, note
 from app.usecases.transit import check
@@ -168,10 +170,15 @@ def handle_close_failure(command: CloseFailure, work: Work) -> Outcome:
     left = unreconciled(work, act) if act is not None else ()
     check(CLOSE_RULES, queue_facts(work, failure=act, unreconciled=len(left)))
     assert act is not None  # noqa: S101 - a rule has just proved it
-    closed = replace(act, closed_at=work.now, closed_by=work.actor.id)
+    paper = keep_paper(work, act_paper(work, act, lines_of(work, act)))
+    closed = replace(act, closed_at=work.now, closed_by=work.actor.id, paper=paper.id)
     work.store.queue.save_failure(closed)
     note(work, "close_failure", facts={"act": act.number})
-    return Outcome(changes=("queue", "failures", "papers"), facts={"act": act.number})
+    return Outcome(
+        papers=(paper_ref(paper),),
+        changes=("queue", "failures", "papers"),
+        facts={"act": act.number},
+    )
 
 
 def lines_of(work: Work, act: FailureAct) -> tuple[Ticket, ...]:

@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 import msgspec
 
 from app.catalogue.queue_rules import queue_rules
-from app.domain.codes import CodeKind, printed_code
 from app.domain.language import Lang
 from app.domain.ordinary_queue import FailureAct
-from app.domain.ticket_code import code_number
-from app.domain.visit import Need, Purpose, Ticket, TicketOrigin, TicketState
+from app.domain.visit import Need, Purpose, Ticket, TicketOrigin
 from app.errors import InputInvalid, Unavailable, declare
 from app.ports.storage import OutboxItem
 from app.ports.store_errors import STORE_NUMBERS_USED_UP
@@ -17,6 +15,7 @@ from app.rules.queue.take_ticket import TAKE_RULES
 from app.usecases.outcome import Outcome
 from app.usecases.queue.facts import line_today, queue_facts, ticket_named
 from app.usecases.queue.forecast import expected_minutes
+from app.usecases.queue.place_in_line import code_of, people_before
 from app.usecases.situation import note
 from app.usecases.transit import check
 from app.usecases.work import Work
@@ -128,28 +127,16 @@ def journal_line(work: Work, ticket: Ticket, act: FailureAct) -> Ticket:
 
 def told_of(work: Work, ticket: Ticket) -> dict[str, str]:
     """What the surfaces say of a new ticket: number, how many wait, its code, its place."""
-    line = line_today(work)
-    before = [one for one in line if one.state is TicketState.WAITING and one.id != ticket.id]
-    ahead = [
-        one for one in before if (-one.weight, one.turn_at) <= (-ticket.weight, ticket.turn_at)
-    ]
-    mine = [one for one in ahead if one.purpose is ticket.purpose]
     told = {
         "ticket": ticket.number,
         "ticket_id": ticket.id,
-        "waiting": str(len(line)),
-        "before": str(len(mine)),
+        "waiting": str(len(line_today(work))),
+        "before": str(len(people_before(work, ticket))),
         "code": code_of(work, ticket),
     }
     if ticket.expected_minutes is not None:
         told["minutes"] = str(ticket.expected_minutes)
     return told
-
-
-def code_of(work: Work, ticket: Ticket) -> str:
-    """What the ticket bears for scanners: the day and the number, nothing else (R-034)."""
-    number = code_number(ticket.number, ticket.taken_at.date())
-    return printed_code(CodeKind.TICKET, work.branch.code, number)
 
 
 def order_ticket(work: Work, ticket: Ticket) -> None:
