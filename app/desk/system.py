@@ -1,16 +1,17 @@
 """The real clock and the real source of identities."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from uuid6 import uuid7
+
+from app.desk.branch_time import branch_zone
 
 
 class SystemClock:
     """The machine's time in the branch's zone."""
 
     def __init__(self, zone: str) -> None:
-        self._zone = ZoneInfo(zone)
+        self._zone = branch_zone(zone)
 
     def now(self) -> datetime:
         """The present moment, aware."""

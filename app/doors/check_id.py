@@ -4,11 +4,11 @@ from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from typing import Any
 
+from app.desk.branch_time import branch_zone
 from app.domain.language import Bilingual
 from app.domain.mrz import MrzProblem, MrzReading, read_mrz
 from app.domain.national_id import NumberCheck, NumberProblem, check_bin, check_iin
 from app.doors.answers import NO, YES, day, line, print_json, print_lines, read_text
-from app.doors.branch_time import branch_zone
 from app.wording import both, problem_words, two
 from i18n import N_
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from app.catalogue.calendar import load_calendar
 from app.catalogue.complaints import complaint_law
+from app.desk.branch_time import in_branch
 from app.domain.language import Bilingual
 from app.doors.answers import (
     NO,
@@ -18,7 +19,6 @@ from app.doors.answers import (
     print_json,
     print_lines,
 )
-from app.doors.branch_time import in_branch
 from app.errors import InputInvalid, declare
 from app.rules.complaint_terms import (
     Addressee,

@@ -3,12 +3,12 @@
 from argparse import ArgumentParser, Namespace
 
 from app.catalogue.calendar import load_calendar
+from app.desk.branch_time import in_branch
 from app.domain.branch import DepartmentKind
 from app.domain.calendar import CalendarMissingError
 from app.domain.language import Bilingual
 from app.domain.opening import Opening, OpenState
 from app.doors.answers import NO, YES, calendar_file, choice, line, moment, print_json, print_lines
-from app.doors.branch_time import in_branch
 from app.rules.opening import next_opening, opening_words
 from app.rules.promises import calendar_approved
 from app.wording import citation_words, finding_entry, two

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from app.catalogue.calendar import load_calendar
+from app.desk.branch_time import in_branch
 from app.domain.branch import DepartmentKind
 from app.domain.finding import Finding, Severity
 from app.domain.opening import Opening
@@ -23,7 +24,6 @@ from app.doors.answers import (
     print_lines,
     whole,
 )
-from app.doors.branch_time import in_branch
 from app.doors.service_facts import no_case, service_on
 from app.errors import InputInvalid, declare
 from app.rules.opening import department_open

@@ -122,9 +122,10 @@ class Program(QObject):
         self.failures.listen(self.station.tell_failure)
         self.station.start()
         self.station.prepare()
-        notice = notice_of(self._loaded.warning) if self._loaded.warning is not None else None
-        if notice is not None:
-            self.station.tell_failure(notice)
+        for warning in (self._loaded.warning, workplace.warning):
+            notice = notice_of(warning) if warning is not None else None
+            if notice is not None:
+                self.station.tell_failure(notice)
 
     def _on_shut(self, error: BaseException) -> None:
         incident = "" if isinstance(error, AppError) else self._record(error)

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.catalogue.services import load_catalogue
+from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_clock import PracticeClock
 from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind
+from app.errors import AppError
 from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
@@ -29,8 +31,6 @@ from devices.outfit import Outfit, Pace, real_pace
 from devices.simulation import SimulatedDesk
 from ui.binding.service_finder import ServiceFinder
 from ui.shell.parts import Parts
-
-_ZONE = "Asia/Almaty"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,14 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """One desk with everything around it, open and at work."""
+    """One desk with everything around it, open and at work; ``warning`` is for the administrator."""
 
     practice: PracticeDesk
     hub: Hub
     simulation: SimulatedDesk
     parts: Parts
     papers_lane: AnyLane
+    warning: AppError | None = None
 
     def close(self) -> None:
         """Let the devices go, finish what was handed in, close the store."""
@@ -75,7 +76,7 @@ class Workplace:
 
 def open_workplace(around: Surroundings) -> Workplace:
     """Open everything; may run on any thread. Raises ``Unavailable`` for a store that stays shut."""
-    clock = around.clock or PracticeClock(SystemClock(_ZONE))
+    clock = around.clock or PracticeClock(SystemClock(ZONE))
     printer = _Printer()
     practice = open_practice_desk(
         PracticeChoice(
@@ -146,7 +147,12 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
     simulation = SimulatedDesk(fitted, cards)
     parts = _parts(around, practice, hub, clock, simulation, paper_file)
     return Workplace(
-        practice=practice, hub=hub, simulation=simulation, parts=parts, papers_lane=papers_lane
+        practice=practice,
+        hub=hub,
+        simulation=simulation,
+        parts=parts,
+        papers_lane=papers_lane,
+        warning=zone_warning(ZONE) if around.clock is None else None,
     )
 
 
