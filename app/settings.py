@@ -56,6 +56,7 @@ def _simulated() -> dict[str, str]:
         "scanner": "simulated",
         "printer": "folder",
         "display": "simulated",
+        "tickets": "folder",
     }
 
 
@@ -64,8 +65,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     Empty ``branch_file``: the practice branch.
 
-    ``devices`` names a driver by slot (a slot that is not named stays empty), ``text_scale`` is
-    in percent. Fields of a newer program are passed over.
+    ``devices`` names a driver by slot (a slot that is not named stays empty), ``device_options``
+    holds what that driver needs to know by slot and option (``devices/DECISIONS.md`` lists them),
+    ``text_scale`` is in percent. Fields of a newer program are passed over.
     """
 
     store_url: str = msgspec.field(default_factory=_store_url)
@@ -77,6 +79,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     theme: Theme = Theme.LIGHT
     text_scale: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     devices: dict[str, str] = msgspec.field(default_factory=_simulated)
+    device_options: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     paper_folder: str = msgspec.field(default_factory=_paper_folder)
     practice: bool = True
 

@@ -95,7 +95,9 @@ def _settings(file: Path | None) -> Settings:
 
 def _hub(settings: Settings, only: Slot | None = None) -> Hub:
     wanted = {s: d for s, d in settings.devices.items() if only is None or s == only}
-    outfit = Outfit(now=_now, paper_folder=Path(settings.paper_folder))
+    outfit = Outfit(
+        now=_now, paper_folder=Path(settings.paper_folder), options=settings.device_options
+    )
     return Hub(fit(wanted, outfit), now=_now, incident=lambda e: log_bug("devices", e, _now()))
 
 

@@ -57,17 +57,17 @@ class SimulatedDesk(Simulation):
         """Let the scanner send these bytes, whatever they are."""
         self._the(Slot.SCANNER, SimulatedScanner).send_raw(data)
 
-    def jam_paper(self) -> None:
-        """Jam the printer."""
-        self._the(Slot.PRINTER, SimulatedPrinter).jam()
+    def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
+        """Jam the slot's printer."""
+        self._the(slot, SimulatedPrinter).jam()
 
-    def take_paper(self) -> None:
-        """Take all paper out of the printer."""
-        self._the(Slot.PRINTER, SimulatedPrinter).take_paper()
+    def take_paper(self, slot: Slot = Slot.PRINTER) -> None:
+        """Take all paper out of the slot's printer."""
+        self._the(slot, SimulatedPrinter).take_paper()
 
-    def refill(self) -> None:
-        """Put paper in and clear a jam."""
-        self._the(Slot.PRINTER, SimulatedPrinter).refill()
+    def refill(self, slot: Slot = Slot.PRINTER) -> None:
+        """Put paper into the slot's printer and clear a jam."""
+        self._the(slot, SimulatedPrinter).refill()
 
     def delay(self, slot: Slot, seconds: float) -> None:
         """Make every act of the slot's device take that much longer."""
@@ -82,13 +82,13 @@ class SimulatedDesk(Simulation):
         self._plug(slot).put()
 
     def _plug(self, slot: Slot) -> Plug:
-        device = self._fitted[slot]
+        device = self._fitted.get(slot)
         if isinstance(device, _SIMULATED):
             return device.plug
         raise KeyError(slot)
 
     def _the(self, slot: Slot, kind: type[T]) -> T:
-        device = self._fitted[slot]
+        device = self._fitted.get(slot)
         if isinstance(device, kind):
             return device
         raise KeyError(slot)

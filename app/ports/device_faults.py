@@ -33,6 +33,36 @@ BROKEN_DRIVER = declare(
     N_("The driver of the device has failed (incident {incident})."),
     N_("Work by hand and tell the administrator the number of the incident."),
 )
+OPTION_MISSING = declare(
+    "device.option_missing",
+    N_("The driver «{driver}» needs the option «{option}», and it is not set."),
+    N_("Set the option of this device in the settings file."),
+)
+OPTION_WRONG = declare(
+    "device.option_wrong",
+    N_("The option «{option}» of the driver «{driver}» has a value that cannot be used."),
+    N_("Correct the option in the settings file; what can be used: {allowed}."),
+)
+OPTION_UNKNOWN = declare(
+    "device.option_unknown",
+    N_("The driver «{driver}» has no option «{option}»."),
+    N_("Correct the settings file; the options of the driver: {allowed}."),
+)
+NO_ACCESS = declare(
+    "device.no_access",
+    N_("The program has no right to use the device."),
+    N_("Ask the administrator to add this user to the group that owns the device."),
+)
+TAKEN = declare(
+    "device.taken",
+    N_("Another program is using the device."),
+    N_("Close the other program; the device will be taken by itself after that."),
+)
+CANNOT_SHOW = declare(
+    "display.cannot_show",
+    N_("The queue display has no such letter as this ticket number has."),
+    N_("Call the ticket aloud; tell the administrator to give the purpose a Latin letter."),
+)
 CARD_NONE = declare(
     "card.none",
     N_("There is no card in the reader."),
@@ -57,6 +87,66 @@ PAPER_JAM = declare(
     "printer.jam",
     N_("Paper is jammed in the printer."),
     N_("Open the cover, take the sheet out and close it; the paper will be printed again."),
+)
+COVER_OPEN = declare(
+    "printer.cover_open",
+    N_("The cover of the printer is open."),
+    N_("Close the cover; the papers that wait will be printed after that."),
+)
+PRINTER_ERROR = declare(
+    "printer.error",
+    N_("The printer reports an error of its own: the cutter, the head or too much heat."),
+    N_("Switch the printer off and on after a minute; if the error stays, call the technician."),
+)
+PRINTER_GARBLED = declare(
+    "printer.garbled",
+    N_("The printer answers with something that is not a printer's status."),
+    N_("Check the cable; the administrator checks the speed of the port and the kind of printer."),
+)
+NOT_CONFIRMED = declare(
+    "printer.not_confirmed",
+    N_("The printer took the paper but has not confirmed that it is out."),
+    N_("Look at the printer: print again only if the paper did not come out."),
+)
+BAD_PAPER = declare(
+    "printer.bad_paper",
+    N_("The paper cannot be drawn for this printer."),
+    N_("Print it on another printer and tell the administrator."),
+)
+TOO_WIDE = declare(
+    "printer.too_wide",
+    N_("The paper is too wide for the roll of this printer."),
+    N_("Choose a printer of full sheets for such papers in the settings."),
+)
+SPOOLER_SILENT = declare(
+    "printer.spooler_silent",
+    N_("The print service of the computer does not answer."),
+    N_("Wait a little; if it stays silent, ask the administrator to start the print service."),
+)
+QUEUE_UNKNOWN = declare(
+    "printer.queue_unknown",
+    N_("The computer has no printer called «{queue}»."),
+    N_("The administrator adds the printer to the computer or corrects its name in the settings."),
+)
+QUEUE_STOPPED = declare(
+    "printer.queue_stopped",
+    N_("The printer «{queue}» is stopped in the print service."),
+    N_("Check the printer's paper, cover and cable, then resume it in the system's printers."),
+)
+QUEUE_REJECTS = declare(
+    "printer.queue_rejects",
+    N_("The printer «{queue}» takes no new papers."),
+    N_("Ask the administrator to let the printer take papers again."),
+)
+JOB_FAILED = declare(
+    "printer.job_failed",
+    N_("The print service could not print the paper."),
+    N_("Check the printer and print the paper again."),
+)
+JOB_TAKEN_BACK = declare(
+    "printer.job_taken_back",
+    N_("The printing was stopped at the print service before the paper was out."),
+    N_("Find out who stopped it and print the paper again."),
 )
 FOLDER_READ_ONLY = declare(
     "printer.folder_read_only",

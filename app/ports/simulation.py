@@ -59,14 +59,14 @@ class Simulation(Protocol):
     def scan_raw(self, data: bytes) -> None:
         """Let the scanner send these bytes, whatever they are."""
 
-    def jam_paper(self) -> None:
-        """Jam the printer."""
+    def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
+        """Jam the slot's printer."""
 
-    def take_paper(self) -> None:
-        """Take all paper out of the printer."""
+    def take_paper(self, slot: Slot = Slot.PRINTER) -> None:
+        """Take all paper out of the slot's printer."""
 
-    def refill(self) -> None:
-        """Put paper in and clear a jam."""
+    def refill(self, slot: Slot = Slot.PRINTER) -> None:
+        """Put paper into the slot's printer and clear a jam."""
 
     def delay(self, slot: Slot, seconds: float) -> None:
         """Make every act of the slot's device take that long."""

@@ -12,7 +12,8 @@ from app.ports.device_faults import DISK_FULL, FOLDER_FAILED, FOLDER_READ_ONLY
 from app.ports.devices import Listener, Printed, PrintJob, Slot
 from devices.outfit import Outfit
 
-_UNFINISHED = ".tereze-paper-"
+# Each slot clears what it left itself: the other one may be writing at this moment.
+_UNFINISHED = {Slot.PRINTER: ".tereze-paper-", Slot.TICKETS: ".tereze-ticket-"}
 _ROOM_NEEDED = 1_000_000
 _CAUSES = {
     errno.EACCES: FOLDER_READ_ONLY,
@@ -27,11 +28,11 @@ class FolderPrinter:
     """Writes each paper as ``<name>.pdf``; the same paper twice is one file, another content under
     a taken name becomes ``<name>-2.pdf``."""
 
-    slot = Slot.PRINTER
     driver = "folder"
     simulated = False
 
-    def __init__(self, outfit: Outfit) -> None:
+    def __init__(self, outfit: Outfit, slot: Slot = Slot.PRINTER) -> None:
+        self.slot = slot
         self._folder = outfit.paper_folder
         self._now = outfit.now
 
@@ -39,10 +40,10 @@ class FolderPrinter:
         """Make the folder, clear what a power cut left unfinished. Raises ``DeviceFault``."""
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            for unfinished in self._folder.glob(f"{_UNFINISHED}*"):
+            for unfinished in self._folder.glob(f"{_UNFINISHED[self.slot]}*"):
                 unfinished.unlink()
         except OSError as error:
-            raise _fault(error) from error
+            raise self._fault(error) from error
         self.probe()
 
     def probe(self) -> None:
@@ -52,9 +53,9 @@ class FolderPrinter:
                 trial.write(b"0")
             free = shutil.disk_usage(self._folder).free
         except OSError as error:
-            raise _fault(error) from error
+            raise self._fault(error) from error
         if free < _ROOM_NEEDED:
-            raise DeviceFault(DISK_FULL, slot=Slot.PRINTER)
+            raise DeviceFault(DISK_FULL, slot=self.slot)
 
     def close(self) -> None:
         """Nothing is held between papers."""
@@ -64,11 +65,11 @@ class FolderPrinter:
         try:
             place = self._keep(job)
         except OSError as error:
-            raise _fault(error) from error
+            raise self._fault(error) from error
         return Printed(name=job.name, place=str(place), at=self._now())
 
     def _keep(self, job: PrintJob) -> Path:
-        handle, name = tempfile.mkstemp(dir=self._folder, prefix=_UNFINISHED)
+        handle, name = tempfile.mkstemp(dir=self._folder, prefix=_UNFINISHED[self.slot])
         fresh = Path(name)
         try:
             with os.fdopen(handle, "wb") as stream:
@@ -112,6 +113,5 @@ class FolderPrinter:
             finally:
                 os.close(folder)
 
-
-def _fault(error: OSError) -> DeviceFault:
-    return DeviceFault(_CAUSES.get(error.errno or 0, FOLDER_FAILED), slot=Slot.PRINTER)
+    def _fault(self, error: OSError) -> DeviceFault:
+        return DeviceFault(_CAUSES.get(error.errno or 0, FOLDER_FAILED), slot=self.slot)

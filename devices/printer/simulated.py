@@ -15,11 +15,11 @@ SECONDS_A_COPY = 1.5
 class SimulatedPrinter:
     """A printer that keeps the names of what it printed and nothing of the contents."""
 
-    slot = Slot.PRINTER
     driver = "simulated"
     simulated = True
 
-    def __init__(self, outfit: Outfit) -> None:
+    def __init__(self, outfit: Outfit, slot: Slot = Slot.PRINTER) -> None:
+        self.slot = slot
         self.plug = Plug(self.slot, outfit.pace)
         self._now = outfit.now
         self._change = threading.Lock()

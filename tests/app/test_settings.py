@@ -20,7 +20,8 @@ CHOSEN = Settings(
     language=Lang.RU,
     theme=Theme.DARK,
     text_scale=150,
-    devices={"printer": "folder"},
+    devices={"printer": "folder", "tickets": "receipt"},
+    device_options={"tickets": {"connection": "serial", "address": "/dev/ttyUSB0"}},
     paper_folder="/var/papers",
     practice=False,
 )
@@ -40,6 +41,8 @@ def test_no_file_means_the_usual_settings_and_practice(tmp_path: Path) -> None:
     assert loaded.settings.language is Lang.KK
     assert loaded.settings.store_url.startswith("sqlite:///")
     assert loaded.settings.devices["printer"] == "folder"
+    assert loaded.settings.devices["tickets"] == "folder"
+    assert loaded.settings.device_options == {}
 
 
 def test_a_field_of_a_newer_program_is_passed_over(tmp_path: Path) -> None:
@@ -56,6 +59,8 @@ def test_a_field_of_a_newer_program_is_passed_over(tmp_path: Path) -> None:
         b"text_scale = 90",
         b'language = "en"',
         b'devices = "none"',
+        b'device_options = "none"',
+        b"[device_options.display]\nbaud = 9600",
         b"\xff\xfe\x00",
     ],
 )

@@ -131,7 +131,13 @@ class _Printer:
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
     cards = _cards(practice)
-    outfit = Outfit(now=clock.now, paper_folder=around.papers, cards=cards, pace=around.pace)
+    outfit = Outfit(
+        now=clock.now,
+        paper_folder=around.papers,
+        cards=cards,
+        pace=around.pace,
+        options=around.settings.device_options,
+    )
     fitted = fit(around.settings.devices, outfit)
     hub = Hub(
         fitted,

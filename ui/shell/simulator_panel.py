@@ -40,9 +40,10 @@ class SimulatorPanel(QWidget):
         self._outside, self._now = outside, now
         self._heads = [Label("", TextRole.SECTION) for _ in range(3)]
         self.jam, self.empty, self.refill = (KeyButton() for _ in range(3))
-        self.jam.clicked.connect(simulation.jam_paper)
-        self.empty.clicked.connect(simulation.take_paper)
-        self.refill.clicked.connect(simulation.refill)
+        # A click carries a flag of its own, which is no slot.
+        self.jam.clicked.connect(lambda: simulation.jam_paper(Slot.PRINTER))
+        self.empty.clicked.connect(lambda: simulation.take_paper(Slot.PRINTER))
+        self.refill.clicked.connect(lambda: simulation.refill(Slot.PRINTER))
         self.cables = {slot: QCheckBox() for slot in Slot if self._simulated(slot)}
         for slot, box in self.cables.items():
             box.toggled.connect(lambda on, which=slot: self._on_cable(which, pulled=on))

@@ -64,7 +64,12 @@ def test_cables_and_trays_are_in_the_hands(qtbot: object) -> None:
     panel.refill.click()
     panel.cables[Slot.CARD].setChecked(True)
     panel.cables[Slot.CARD].setChecked(False)
-    assert simulation.done == ["jam_paper", "refill", "unplug card", "plug_in card"]
+    assert simulation.done == [
+        "jam_paper printer",
+        "refill printer",
+        "unplug card",
+        "plug_in card",
+    ]
     panel.deleteLater()
 
 
