@@ -23,7 +23,8 @@ window_libraries=(
 )
 # The commands that the robot needs, and those that the gate and the benchmarks need beside them.
 robot_commands=(Xvfb=xvfb)
-gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils)
+gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils
+  lp=cups-client cupsd=cups-daemon)
 
 say() { # kk ru: one line for the person at the keyboard
   printf 'Tereze: %s / %s\n' "$1" "$2" >&2
@@ -77,7 +78,8 @@ missing_packages() { # kind: prints the Debian packages that are not there yet
     gate) commands=("${robot_commands[@]}" "${gate_commands[@]}") ;;
   esac
   for pair in ${commands[@]+"${commands[@]}"}; do
-    command -v "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
+    # A daemon stands where the path of an ordinary user does not look.
+    PATH=$PATH:/usr/sbin command -v "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
   done
   "$base" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
 }
