@@ -12,19 +12,36 @@ from devices.outfit import Outfit
 
 @dataclass(frozen=True, slots=True)
 class Driver:
-    """One line of the table; ``factory`` is called with the outfit."""
+    """One line of the table; ``factory`` is called with the outfit.
+
+    One that is ``slotted`` may stand in several slots and is called with its slot too.
+    """
 
     slot: Slot
     name: str
     module: str
     factory: str
+    slotted: bool = False
+
+
+def _printers() -> tuple[Driver, ...]:
+    return tuple(
+        Driver(slot, name, f"devices.printer.{name}", factory, slotted=True)
+        for slot in (Slot.PRINTER, Slot.TICKETS)
+        for name, factory in (
+            ("folder", "FolderPrinter"),
+            ("receipt", "ReceiptPrinter"),
+            ("simulated", "SimulatedPrinter"),
+            ("system", "SystemPrinter"),
+        )
+    )
 
 
 DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.CARD, "simulated", "devices.card.simulated", "SimulatedCardReader"),
     Driver(Slot.SCANNER, "simulated", "devices.scanner.simulated", "SimulatedScanner"),
-    Driver(Slot.PRINTER, "folder", "devices.printer.folder", "FolderPrinter"),
-    Driver(Slot.PRINTER, "simulated", "devices.printer.simulated", "SimulatedPrinter"),
+    *_printers(),
+    Driver(Slot.DISPLAY, "pole", "devices.display.pole", "PoleDisplay"),
     Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),
     Driver(Slot.VOICE, "espeak", "devices.voice.espeak", "EspeakVoice"),
     Driver(Slot.VOICE, "clips", "devices.voice.clips", "ClipsVoice"),
@@ -55,10 +72,14 @@ def available(slot: Slot, drivers: tuple[Driver, ...] = DRIVERS) -> tuple[Availa
 
 
 def make(slot: Slot, name: str, outfit: Outfit, drivers: tuple[Driver, ...] = DRIVERS) -> Device:
-    """A driver, not yet opened. Raises ``DeviceFault`` (unknown driver, missing library)."""
+    """A driver, not yet opened.
+
+    Raises ``DeviceFault`` (unknown driver, missing library, an option that is missing or wrong).
+    """
     for driver in drivers:
         if driver.slot is slot and driver.name == name:
-            device = _factory(driver)(outfit)
+            factory = _factory(driver)
+            device = factory(outfit, slot) if driver.slotted else factory(outfit)
             if not isinstance(device, Device):
                 raise TypeError(f"{driver.factory} is not a device")
             return device

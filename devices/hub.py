@@ -42,6 +42,7 @@ from app.ports.devices import (
 )
 from devices.answer import Answer, failed
 from devices.catalog import Fitting
+from devices.watch import LOOK_SECONDS, Watch
 
 T = TypeVar("T")
 
@@ -86,6 +87,7 @@ class Hub(Devices):
         self._statuses = {slot: _first_status(slot, fitted.get(slot)) for slot in Slot}
         self._opened: set[Slot] = set()
         self._retries: dict[Slot, Callable[[], None]] = {}
+        self._watch = Watch(self._lanes, self._look_at)
         self._insertion = 0
         self._stopped = False
 
@@ -93,11 +95,13 @@ class Hub(Devices):
         """Open every device on its own lane; the states tell how it went."""
         for slot in self._devices:
             self.retry(slot)
+        self._watch.start()
 
     def stop(self) -> bool:
         """Close every device and end the lanes; whether all of them ended (none hangs)."""
         with self._change:
             self._stopped = True
+            self._watch.stop()
             for take_back in self._retries.values():
                 take_back()
             self._retries.clear()
@@ -160,6 +164,11 @@ class Hub(Devices):
         if slot in self._devices:
             self._submit(slot, OPEN_SECONDS, lambda: self._revive(slot))
 
+    def _look_at(self, slot: Slot) -> None:
+        """Ask a device that seems well whether it still is; a loss shows before the next call."""
+        if self.status(slot).state is DeviceState.READY:
+            self._submit(slot, LOOK_SECONDS, lambda: self._look(slot), only_begun=True)
+
     def _ask(self, slot: Slot, seconds: float, act: Callable[[Any], T]) -> Future[T]:
         # ``Any``: the contract tests hold that a driver of a slot has the verbs of that slot.
         if slot not in self._devices:
@@ -167,15 +176,25 @@ class Hub(Devices):
             return failed(DeviceFault(status.code, slot=slot, **status.params))
         return self._submit(slot, seconds, lambda: self._act(slot, act))
 
-    def _submit(self, slot: Slot, seconds: float, call: Callable[[], T]) -> Future[T]:
+    def _submit(
+        self, slot: Slot, seconds: float, call: Callable[[], T], *, only_begun: bool = False
+    ) -> Future[T]:
+        begun = not only_begun
+
+        def run() -> T:
+            nonlocal begun
+            begun = True
+            return self._guarded(slot, call)
+
         try:
-            asked = self._lanes[slot].submit_within(seconds, self._guarded, slot, call)
+            asked = self._lanes[slot].submit_within(seconds, run)
         except Unavailable as stopped:
             return failed(stopped)
-        return Answer(asked, lambda error: self._explained(slot, error))
+        return Answer(asked, lambda error: self._explained(slot, error, silent=begun))
 
-    def _explained(self, slot: Slot, error: BaseException) -> BaseException:
-        if isinstance(error, Unavailable) and error.code == LATE:
+    def _explained(self, slot: Slot, error: BaseException, *, silent: bool) -> BaseException:
+        # One that only waited for its turn says nothing of the device.
+        if silent and isinstance(error, Unavailable) and error.code == LATE:
             fault = DeviceFault(SILENT, slot=slot)
             self._failed(slot, fault)
             return fault
@@ -203,6 +222,10 @@ class Hub(Devices):
         answer = act(self._devices[slot])
         self._settled(slot)
         return answer
+
+    def _look(self, slot: Slot) -> None:
+        if self.status(slot).state is DeviceState.READY:
+            self._devices[slot].probe()
 
     def _revive(self, slot: Slot) -> None:
         if self.status(slot).state in (DeviceState.READY, DeviceState.BUSY):

@@ -1,5 +1,6 @@
 """What every driver of every slot keeps: its name, its opening and closing, its silence when closed."""
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,13 +37,17 @@ from devices.plug import Plug
 from devices.scanner.simulated import SimulatedScanner
 from tests.fakes.device_rig import AT, CARDS, HandPace
 from tests.fakes.hall_sound import SoundSystem, record
+from tests.fakes.print_service import PrintService, print_service
+from tests.fakes.real_ends import real_ends
 
 _VERBS = {
     Slot.CARD: CardReader,
     Slot.PRINTER: Printer,
+    Slot.TICKETS: Printer,
     Slot.DISPLAY: QueueDisplay,
     Slot.VOICE: Voice,
 }
+Ready = Callable[[Driver], Outfit]
 
 
 @pytest.fixture
@@ -62,6 +67,22 @@ def outfit(tmp_path: Path, pace: HandPace, monkeypatch: pytest.MonkeyPatch) -> O
     )
 
 
+@pytest.fixture(scope="module")
+def printing() -> Iterator[PrintService]:
+    with print_service() as running:
+        yield running
+
+
+@pytest.fixture
+def ready(tmp_path: Path, pace: HandPace, request: pytest.FixtureRequest) -> Iterator[Ready]:
+    def service() -> PrintService:
+        running: PrintService = request.getfixturevalue("printing")
+        return running
+
+    with real_ends(lambda: AT, tmp_path, CARDS, pace, service) as outfits:
+        yield outfits
+
+
 @pytest.fixture
 def told() -> list[DeviceEvent]:
     return []
@@ -71,17 +92,17 @@ def told() -> list[DeviceEvent]:
 class TestEveryDriver:
     """Over every line of the table."""
 
-    def test_is_what_the_table_says(self, driver: Driver, outfit: Outfit) -> None:
-        device = make(driver.slot, driver.name, outfit)
+    def test_is_what_the_table_says(self, driver: Driver, ready: Ready) -> None:
+        device = make(driver.slot, driver.name, ready(driver))
         assert isinstance(device, Device)
         assert (device.slot, device.driver) == (driver.slot, driver.name)
         assert device.simulated is (driver.name == "simulated")
         assert isinstance(device, _VERBS.get(driver.slot, Device))
 
     def test_opens_probes_and_closes_twice(
-        self, driver: Driver, outfit: Outfit, told: list[DeviceEvent]
+        self, driver: Driver, ready: Ready, told: list[DeviceEvent]
     ) -> None:
-        device = make(driver.slot, driver.name, outfit)
+        device = make(driver.slot, driver.name, ready(driver))
         device.close()
         for _ in range(2):
             device.open(told.append)

@@ -1,22 +1,43 @@
 """What every printer keeps: it answers only for a paper that is out, and names its trouble."""
 
 import errno
+import io
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
 
 from app.errors import DeviceFault
 from app.ports.device_faults import DISK_FULL, FOLDER_FAILED, FOLDER_READ_ONLY, PAPER_JAM, PAPER_OUT
-from app.ports.devices import DeviceEvent, DeviceTrouble, Printer, PrintJob
-from devices.outfit import Outfit
+from app.ports.devices import DeviceEvent, DeviceTrouble, Printer, PrintJob, Slot
+from devices.outfit import Outfit, real_pace
 from devices.printer.folder import FolderPrinter
+from devices.printer.receipt import ReceiptPrinter
 from devices.printer.simulated import FULL_TRAY, SimulatedPrinter
+from devices.printer.system import SystemPrinter
 from tests.fakes.device_rig import AT, PAPER, HandPace
+from tests.fakes.far_end import SerialEnd
+from tests.fakes.print_service import PrintService, print_service
+from tests.fakes.roll_printer import RollPrinter
 
 OTHER = PrintJob(name="9900-0000000013", content=b"%PDF-1.7 second")
+
+
+def drawn(job: PrintJob, height_mm: int) -> PrintJob:
+    """The same paper with something to draw: a black field so high."""
+    target = io.BytesIO()
+    canvas = Canvas(target, pagesize=(72 * mm, 60 * mm), invariant=1)
+    canvas.rect(0, (60 - height_mm) * mm, 30 * mm, height_mm * mm, 0, 1)
+    canvas.save()
+    return PrintJob(name=job.name, content=target.getvalue())
+
+
+DRAWN, OTHER_DRAWN = drawn(PAPER, 20), drawn(OTHER, 40)
+_HEIGHTS = {160: PAPER.name, 320: OTHER.name}
 
 
 @dataclass
@@ -28,9 +49,14 @@ class PrinterRig:
     trouble: Callable[[], None]
     mend: Callable[[], None]
     code: str
+    put_away: Callable[[], None] = lambda: None
 
 
-def _folder_rig(folder: Path, pace: HandPace, patch: pytest.MonkeyPatch) -> PrinterRig:
+Patch = pytest.MonkeyPatch
+Service = Callable[[], PrintService]
+
+
+def _folder_rig(folder: Path, pace: HandPace, patch: Patch, _service: Service) -> PrinterRig:
     printer = FolderPrinter(Outfit(now=lambda: AT, paper_folder=folder, pace=pace))
 
     def full(_handle: int) -> None:
@@ -46,7 +72,7 @@ def _folder_rig(folder: Path, pace: HandPace, patch: pytest.MonkeyPatch) -> Prin
     )
 
 
-def _simulated_rig(folder: Path, pace: HandPace, _patch: pytest.MonkeyPatch) -> PrinterRig:
+def _simulated_rig(folder: Path, pace: HandPace, _patch: Patch, _service: Service) -> PrinterRig:
     printer = SimulatedPrinter(Outfit(now=lambda: AT, paper_folder=folder, pace=pace))
     return PrinterRig(
         printer=printer,
@@ -57,47 +83,109 @@ def _simulated_rig(folder: Path, pace: HandPace, _patch: pytest.MonkeyPatch) -> 
     )
 
 
+def _receipt_rig(folder: Path, _pace: HandPace, _patch: Patch, _service: Service) -> PrinterRig:
+    device = RollPrinter()
+    far = SerialEnd(folder.parent, device.hear)
+    options = {"printer": {"connection": "serial", "address": far.address}}
+    printer = ReceiptPrinter(
+        Outfit(now=lambda: AT, paper_folder=folder, pace=far.pace, options=options)
+    )
+
+    def put_away() -> None:
+        printer.close()
+        far.close()
+
+    return PrinterRig(
+        printer=printer,
+        papers_out=lambda: sorted(_HEIGHTS[paper.height] for paper in device.papers),
+        trouble=lambda: setattr(device, "paper_rows", 0),
+        mend=lambda: setattr(device, "paper_rows", 10_000),
+        code=PAPER_OUT,
+        put_away=put_away,
+    )
+
+
+def _system_rig(folder: Path, _pace: HandPace, _patch: Patch, service: Service) -> PrinterRig:
+    folder.mkdir()
+    running, empty, queue = service(), folder.parent / "empty", f"rig{len(folder.as_posix())}"
+    running.add(
+        queue,
+        f'[ -e {empty} ] && echo "STATE: +media-empty-error" >&2 && exec sleep 60\n'
+        f'echo "STATE: -media-empty-error" >&2; give > {folder}/"$3"',
+    )
+    options = {"printer": {"queue": queue, "server": running.server}}
+    printer = SystemPrinter(
+        Outfit(
+            now=lambda: AT,
+            paper_folder=folder,
+            pace=lambda seconds: real_pace(seconds / 50),
+            options=options,
+        )
+    )
+    return PrinterRig(
+        printer=printer,
+        papers_out=lambda: sorted(file.name for file in folder.iterdir()),
+        trouble=empty.touch,
+        mend=empty.unlink,
+        code=PAPER_OUT,
+    )
+
+
 @pytest.fixture
 def pace() -> HandPace:
     return HandPace()
 
 
-@pytest.fixture(params=[_folder_rig, _simulated_rig], ids=["folder", "simulated"])
+@pytest.fixture(scope="module")
+def printing() -> Iterator[PrintService]:
+    with print_service() as running:
+        yield running
+
+
+@pytest.fixture(
+    params=[_folder_rig, _simulated_rig, _receipt_rig, _system_rig],
+    ids=["folder", "simulated", "receipt", "system"],
+)
 def rig(
     request: pytest.FixtureRequest,
     tmp_path: Path,
     pace: HandPace,
     monkeypatch: pytest.MonkeyPatch,
-) -> PrinterRig:
-    made: PrinterRig = request.param(tmp_path / "papers", pace, monkeypatch)
+) -> Iterator[PrinterRig]:
+    def service() -> PrintService:
+        running: PrintService = request.getfixturevalue("printing")
+        return running
+
+    made: PrinterRig = request.param(tmp_path / "papers", pace, monkeypatch, service)
     made.printer.open(lambda _event: None)
-    return made
+    yield made
+    made.put_away()
 
 
 class TestEveryPrinter:
-    """Over both printers."""
+    """Over all of them."""
 
     def test_a_paper_is_out_when_it_says_so(self, rig: PrinterRig) -> None:
-        printed = rig.printer.print_paper(PAPER)
+        printed = rig.printer.print_paper(DRAWN)
         assert (printed.name, printed.at) == (PAPER.name, AT)
         assert printed.place
         assert rig.papers_out() == [PAPER.name]
 
     def test_trouble_is_named_and_nothing_is_out(self, rig: PrinterRig) -> None:
-        rig.printer.print_paper(OTHER)
+        rig.printer.print_paper(OTHER_DRAWN)
         rig.trouble()
         with pytest.raises(DeviceFault) as caught:
-            rig.printer.print_paper(PAPER)
+            rig.printer.print_paper(DRAWN)
         assert (caught.value.code, caught.value.slot) == (rig.code, "printer")
         assert rig.papers_out() == [OTHER.name]
 
     def test_after_mending_the_same_paper_comes_out_once(self, rig: PrinterRig) -> None:
         rig.trouble()
         with pytest.raises(DeviceFault):
-            rig.printer.print_paper(PAPER)
+            rig.printer.print_paper(DRAWN)
         rig.mend()
         rig.printer.probe()
-        rig.printer.print_paper(PAPER)
+        rig.printer.print_paper(DRAWN)
         assert rig.papers_out() == [PAPER.name]
 
 
@@ -206,6 +294,27 @@ class TestFolder:
         with pytest.raises(DeviceFault) as caught:
             printer.print_paper(PAPER)
         assert caught.value.code == code
+
+    def test_tickets_lie_beside_papers_and_neither_clears_what_the_other_writes(
+        self, printer: FolderPrinter, folder: Path
+    ) -> None:
+        tickets = FolderPrinter(Outfit(now=lambda: AT, paper_folder=folder), Slot.TICKETS)
+        (folder / ".tereze-paper-now").write_bytes(b"being written")
+        (folder / ".tereze-ticket-old").write_bytes(b"left by a power cut")
+        tickets.open(lambda _event: None)
+        ticket = PrintJob(name="ticket-A105", content=b"%PDF ticket")
+        assert Path(tickets.print_paper(ticket).place) == folder / "ticket-A105.pdf"
+        assert sorted(file.name for file in folder.iterdir()) == [
+            ".tereze-paper-now",
+            "ticket-A105.pdf",
+        ]
+
+    def test_a_fault_names_the_slot_of_the_tickets(self, folder: Path) -> None:
+        folder.write_text("in the way")
+        tickets = FolderPrinter(Outfit(now=lambda: AT, paper_folder=folder), Slot.TICKETS)
+        with pytest.raises(DeviceFault) as caught:
+            tickets.open(lambda _event: None)
+        assert caught.value.slot == Slot.TICKETS
 
     def test_a_file_in_the_place_of_the_folder(self, folder: Path) -> None:
         folder.write_text("in the way")

@@ -55,7 +55,27 @@ def test_list_tells_every_slot(capsys: CAPTURE, settings: Path) -> None:
     assert slots["eds"]["code"] == "device.not_fitted"
     assert slots["eds"]["cause"]["kk"] != slots["eds"]["cause"]["ru"]
     assert slots["eds"]["next_step"]["ru"]
-    assert {d["name"] for d in slots["printer"]["drivers"]} == {"folder", "simulated"}
+    for slot in ("printer", "tickets"):
+        assert {d["name"]: d["available"] for d in slots[slot]["drivers"]} == {
+            "folder": True,
+            "receipt": True,
+            "simulated": True,
+            "system": True,
+        }
+    assert {d["name"] for d in slots["display"]["drivers"]} == {"pole", "simulated"}
+
+
+def test_the_options_in_the_settings_reach_the_driver(capsys: CAPTURE, tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    display = {"address": str(tmp_path / "no-port"), "protocol": "escpos"}
+    save(Settings(devices={"display": "pole"}, device_options={"display": display}), file)
+    words = ("probe", "display", "--json", "--settings", str(file))
+    code, out, _err = run(capsys, *words)
+    assert (code, json.loads(out)["code"]) == (1, "device.unplugged")
+    save(Settings(devices={"display": "pole"}, device_options={"display": {"port": "x"}}), file)
+    code, out, _err = run(capsys, *words)
+    assert (code, json.loads(out)["code"]) == (1, "device.option_unknown")
+    assert "address, baud, protocol, presence" in json.loads(out)["next_step"]["kk"]
 
 
 def test_list_for_people_speaks_both_languages(capsys: CAPTURE, settings: Path) -> None:
@@ -148,9 +168,10 @@ def test_events_carry_their_cause() -> None:
 def test_every_slot_state_and_cause_has_words_in_both_languages() -> None:
     assert set(SLOT_TEXTS) == set(Slot)
     assert set(STATE_TEXTS) == set(DeviceState)
-    params = {"driver": "x", "library": "x", "incident": "x"}
+    names = ("driver", "library", "incident", "option", "allowed", "queue")
+    params = dict.fromkeys(names, "x")
     for code in ERROR_TEXTS:
-        if code.split(".")[0] in ("device", "card", "printer", "scanner"):
+        if code.split(".")[0] in ("device", "card", "printer", "scanner", "display"):
             status = DeviceStatus(slot=Slot.CARD, state=DeviceState.FAULT, code=code, params=params)
             report = slot_report(status)
             for part in ("cause", "next_step", "name", "state_text"):

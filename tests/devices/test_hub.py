@@ -41,6 +41,7 @@ from devices.card.simulated import SimulatedCardReader
 from devices.hub import OPEN_SECONDS, PRINT_SECONDS, RETRY_SECONDS, Hub
 from devices.outfit import Outfit, real_pace
 from devices.printer.simulated import SimulatedPrinter
+from devices.watch import WATCHED
 from tests.fakes.device_rig import AT, CARDS, PAPER, Rig
 
 PATIENCE = 10.0
@@ -77,7 +78,7 @@ def test_every_slot_has_a_state_and_a_reason(rig: Rig) -> None:
         Slot.PRINTER: ready,
         Slot.DISPLAY: ready,
         Slot.EDS: absent,
-        Slot.TICKETS: absent,
+        Slot.TICKETS: ready,
         Slot.VOICE: absent,
     }
     assert rig.hub.status(Slot.CARD).simulated
@@ -193,7 +194,7 @@ def test_a_paper_ordered_after_refilling_need_not_wait_for_the_retry(rig: Rig) -
     assert state(rig, Slot.PRINTER) == (DeviceState.READY, "")
 
 
-@pytest.mark.parametrize("slot", [Slot.CARD, Slot.SCANNER, Slot.PRINTER, Slot.DISPLAY])
+@pytest.mark.parametrize("slot", [Slot.CARD, Slot.SCANNER, *WATCHED])
 def test_an_unplugged_device_is_found_again(rig: Rig, slot: Slot) -> None:
     rig.hands.unplug(slot)
     assert state(rig, slot) == (DeviceState.ABSENT, UNPLUGGED)
@@ -203,7 +204,7 @@ def test_an_unplugged_device_is_found_again(rig: Rig, slot: Slot) -> None:
     rig.hands.plug_in(slot)
     rig.alarm.advance(RETRY_SECONDS)
     assert state(rig, slot) == (DeviceState.READY, "")
-    assert rig.alarm.waiting == 0
+    assert rig.alarm.waiting == len(WATCHED)
 
 
 def test_unplugged_in_the_middle_of_a_reading(rig: Rig) -> None:
@@ -370,7 +371,21 @@ def test_a_driver_that_hangs_at_opening_is_told_and_opened_anew(tmp_path: Path) 
 
 
 def test_only_one_retry_is_planned_however_often_it_fails(rig: Rig) -> None:
+    before = rig.alarm.waiting
     rig.hands.jam_paper()
     for _ in range(3):
         assert rig.hub.print_paper(PAPER).exception() is not None
-    assert rig.alarm.waiting == 1
+    assert rig.alarm.waiting == before + 1
+
+
+def test_a_ticket_goes_to_its_own_printer(rig: Rig) -> None:
+    rig.hands.jam_paper(Slot.TICKETS)
+    assert state(rig, Slot.TICKETS) == (DeviceState.FAULT, PAPER_JAM)
+    rig.hub.print_paper(PAPER).result()
+    error = rig.hub.print_ticket(PAPER).exception()
+    assert isinstance(error, DeviceFault)
+    assert (error.code, error.slot) == (PAPER_JAM, Slot.TICKETS)
+    rig.hands.refill(Slot.TICKETS)
+    rig.hub.print_ticket(PAPER).result()
+    assert rig.fitted[Slot.TICKETS].printed == (PAPER.name,)
+    assert rig.fitted[Slot.PRINTER].printed == (PAPER.name,)

@@ -14,7 +14,7 @@ from devices.outfit import Outfit, no_pace
 from devices.simulation import SimulatedDesk
 
 AT = datetime(2026, 3, 6, 11, 20, tzinfo=timezone(timedelta(hours=5)))
-ALL_SIMULATED = dict.fromkeys(("card", "scanner", "printer", "display"), "simulated")
+ALL_SIMULATED = dict.fromkeys(("card", "scanner", "printer", "display", "tickets"), "simulated")
 PAPER = PrintJob(name="9900-0000000012", content=b"%PDF-1.7 first")
 
 

@@ -1,0 +1,52 @@
+"""What real drivers need to be tried: cables with a device at their far end, and a print service."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from app.ports.simulation import SimulatedCard
+from devices.catalog import Driver
+from devices.outfit import Outfit, Pace
+from tests.fakes.far_end import SerialEnd
+from tests.fakes.pole_screen import PoleScreen
+from tests.fakes.print_service import PrintService
+from tests.fakes.roll_printer import RollPrinter
+
+
+@contextmanager
+def real_ends(
+    now: Callable[[], datetime],
+    folder: Path,
+    cards: tuple[SimulatedCard, ...],
+    pace: Pace,
+    service: Callable[[], PrintService],
+) -> Iterator[Callable[[Driver], Outfit]]:
+    """An outfit for each driver of the table; what it needs stands ready until the end."""
+    with ExitStack() as stack:
+
+        def ready(driver: Driver) -> Outfit:
+            options: dict[str, str] = {}
+            own_pace = pace
+            if driver.name in ("pole", "receipt"):
+                hear = PoleScreen("cd5220").hear if driver.name == "pole" else RollPrinter().hear
+                far = SerialEnd(folder, hear)
+                stack.callback(far.close)
+                own_pace = far.pace
+                options = {"address": far.address}
+                if driver.name == "receipt":
+                    options["connection"] = "serial"
+            if driver.name == "system":
+                running = service()
+                queue = f"{driver.slot}-contract"
+                running.add(queue, "give > /dev/null")
+                options = {"queue": queue, "server": running.server}
+            return Outfit(
+                now=now,
+                paper_folder=folder / "papers",
+                cards=cards,
+                pace=own_pace,
+                options={driver.slot.value: options},
+            )
+
+        yield ready
