@@ -106,14 +106,14 @@ class SystemPrinter:
         return int(asked[2])
 
     def _follow(self, number: int) -> None:
-        cause, lasted = "", 0.0
+        lasted = 0.0
         while (state := self._job(number)) != ipp.JobState.COMPLETED:
             if state in _ENDED_BADLY:
                 raise DeviceFault(_ENDED_BADLY[ipp.JobState(state)], slot=self.slot)
             now = self._look()
-            before, cause = cause, _trouble(now.reasons)
-            lasted = lasted + LOOK_SECONDS if cause and cause == before else 0.0
-            if cause and lasted >= (REACH_SECONDS if cause == UNPLUGGED else TROUBLE_SECONDS):
+            cause = _trouble(now.reasons)
+            lasted = lasted + LOOK_SECONDS if cause else 0.0
+            if cause and lasted > (REACH_SECONDS if cause == UNPLUGGED else TROUBLE_SECONDS):
                 raise DeviceFault(cause, slot=self.slot)
             self._blame_stop(now)
             self._pace(LOOK_SECONDS)
