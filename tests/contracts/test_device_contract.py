@@ -74,12 +74,20 @@ def printing() -> Iterator[PrintService]:
 
 
 @pytest.fixture
-def ready(tmp_path: Path, pace: HandPace, request: pytest.FixtureRequest) -> Iterator[Ready]:
+def ready(
+    tmp_path: Path,
+    pace: HandPace,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Ready]:
+    SoundSystem(tmp_path / "home", monkeypatch)
+    recorded = record(tmp_path / "voice", {})
+
     def service() -> PrintService:
         running: PrintService = request.getfixturevalue("printing")
         return running
 
-    with real_ends(lambda: AT, tmp_path, CARDS, pace, service) as outfits:
+    with real_ends(lambda: AT, tmp_path, CARDS, pace, service, recorded) as outfits:
         yield outfits
 
 

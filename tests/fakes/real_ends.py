@@ -21,8 +21,11 @@ def real_ends(
     cards: tuple[SimulatedCard, ...],
     pace: Pace,
     service: Callable[[], PrintService],
+    voice_folder: Path | None = None,
 ) -> Iterator[Callable[[Driver], Outfit]]:
-    """An outfit for each driver of the table; what it needs stands ready until the end."""
+    """An outfit for each driver of the table; what it needs stands ready until the end.
+
+    The loudspeaker and the recorded voice are the caller's."""
     with ExitStack() as stack:
 
         def ready(driver: Driver) -> Outfit:
@@ -47,6 +50,7 @@ def real_ends(
                 cards=cards,
                 pace=own_pace,
                 options={driver.slot.value: options},
+                voice_folder=voice_folder,
             )
 
         yield ready
