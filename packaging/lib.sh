@@ -25,6 +25,9 @@ window_libraries=(
 robot_commands=(Xvfb=xvfb)
 gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils
   lp=cups-client cupsd=cups-daemon)
+# The server of a branch, which Debian keeps out of the path: the tests start one of their own.
+gate_files=('/usr/lib/postgresql/*/bin/postgres=postgresql')
+cluster_settings=/etc/postgresql-common/createcluster.d
 
 say() { # kk ru: one line for the person at the keyboard
   printf 'Tereze: %s / %s\n' "$1" "$2" >&2
@@ -68,18 +71,24 @@ find_python() { # sets $base: a Python 3.11, one that can make environments wher
 }
 
 missing_packages() { # kind: prints the Debian packages that are not there yet
-  local have pair commands=()
+  local have pair commands=() files=()
   have=$(PATH=$PATH:/sbin:/usr/sbin ldconfig -p 2>/dev/null)
   for pair in "${window_libraries[@]}"; do
     case $have in *[[:space:]]"${pair%%=*} "*) ;; *) printf '%s\n' "${pair#*=}" ;; esac
   done
   case $1 in
     robot) commands=("${robot_commands[@]}") ;;
-    gate) commands=("${robot_commands[@]}" "${gate_commands[@]}") ;;
+    gate)
+      commands=("${robot_commands[@]}" "${gate_commands[@]}")
+      files=("${gate_files[@]}")
+      ;;
   esac
   for pair in ${commands[@]+"${commands[@]}"}; do
     # A daemon stands where the path of an ordinary user does not look.
     PATH=$PATH:/usr/sbin command -v "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
+  done
+  for pair in ${files[@]+"${files[@]}"}; do
+    compgen -G "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
   done
   "$base" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
 }
@@ -110,7 +119,7 @@ need_packages() { # kind
 }
 
 install_packages() { # packages
-  local asker=() packages=("$@") log
+  local asker=() packages=("$@") log code
   command -v apt-get >/dev/null || fail 16 \
     "бұл жүйеде apt-get жоқ; мыналарды қолмен орнатыңыз: ${packages[*]}" \
     "в этой системе нет apt-get; установите вручную: ${packages[*]}"
@@ -129,9 +138,23 @@ install_packages() { # packages
   log=$(new_log)
   # An unreachable third-party list must not stop us: the install tells whether ours was found.
   "${asker[@]}" apt-get -q -o DPkg::Lock::Timeout=120 update >"$log" 2>&1
+  case " ${packages[*]} " in *' postgresql '*) hold_cluster "${asker[@]}" >>"$log" 2>&1 ;; esac
   "${asker[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 \
-    install --no-install-recommends "${packages[@]}" >>"$log" 2>&1 || judge_log "$log"
+    install --no-install-recommends "${packages[@]}" >>"$log" 2>&1
+  code=$?
+  case " ${packages[*]} " in *' postgresql '*) release_cluster "${asker[@]}" ;; esac
+  [ "$code" -eq 0 ] || judge_log "$log"
   rm -f "$log"
+}
+
+hold_cluster() { # asker: Debian's server package must not make and start a database of the machine
+  "$@" mkdir -p "$cluster_settings" &&
+    printf 'create_main_cluster = false\n' | "$@" tee "$cluster_settings/tereze.conf"
+}
+
+release_cluster() { # asker: what the administrator of this machine installs later is not ours
+  "$@" rm -f "$cluster_settings/tereze.conf"
+  "$@" rmdir -p "$cluster_settings" 2>/dev/null
 }
 
 no_right() { # packages

@@ -11,10 +11,13 @@ import time
 from collections.abc import Iterator, Mapping
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+if TYPE_CHECKING:
+    from tests.fakes.postgres_server import PostgresServer
 
 # Before anything of Qt or of the program is imported: no screen, and nobody's real home is touched.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -151,3 +154,33 @@ def screen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, st
     }
     process.terminate()
     process.wait(10)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> "Iterator[PostgresServer]":
+    """A server of this process's own, started when the first test asks for it."""
+    from tests.fakes.postgres_server import PostgresServer
+
+    server = PostgresServer()
+    try:
+        server.start()
+        yield server
+    finally:
+        server.remove()
+
+
+@pytest.fixture(scope="session")
+def _made_ready(postgres_server: "PostgresServer") -> Iterator[str]:
+    """A database with our tables, of which every test gets a copy."""
+    from app.storage import open_store
+
+    with postgres_server.database() as name:
+        open_store(postgres_server.url(name)).close()
+        yield name
+
+
+@pytest.fixture
+def postgres_url(postgres_server: "PostgresServer", _made_ready: str) -> Iterator[str]:
+    """The address of a database of this test's own, with our tables and nothing in them."""
+    with postgres_server.database(_made_ready) as name:
+        yield postgres_server.url(name)

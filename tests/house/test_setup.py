@@ -109,7 +109,7 @@ def test_missing_libraries_are_named_by_package(tree: Any) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "lacking"),
-    [("window", ""), ("robot", "one\n"), ("gate", "one\ntwo\n")],
+    [("window", ""), ("robot", "one\n"), ("gate", "one\ntwo\nthree\n")],
 )
 def test_each_command_asks_for_no_more_than_it_needs(tree: Any, kind: str, lacking: str) -> None:
     script = f"""
@@ -117,9 +117,29 @@ def test_each_command_asks_for_no_more_than_it_needs(tree: Any, kind: str, lacki
         window_libraries=(libc.so.6=libc6)
         robot_commands=(no-such-command=one bash=bash)
         gate_commands=(no-other-command=two)
+        gate_files=('/no/such/*/file=three' '/bin/ba*=bash')
         missing_packages {kind}
     """
     assert _with_lib(tree, script) == (0, lacking)
+
+
+def test_the_gate_brings_the_server_of_a_branch(tree: Any) -> None:
+    script = 'printf "%s\\n" "${gate_files[@]}"'
+    assert _with_lib(tree, script) == (0, "/usr/lib/postgresql/*/bin/postgres=postgresql\n")
+
+
+@pytest.mark.parametrize("code", [0, 100])
+def test_no_database_of_the_machine_is_made(tree: Any, tmp_path: Path, code: int) -> None:
+    script = f"""
+        cluster_settings={tmp_path}/common/createcluster.d
+        id() {{ echo 0; }}
+        env() {{ cat "$cluster_settings"/*.conf >{tmp_path}/seen; return {code}; }}
+        apt-get() {{ :; }}
+        install_packages postgresql
+    """
+    assert _with_lib(tree, script)[0] == (17 if code else 0)
+    assert (tmp_path / "seen").read_text() == "create_main_cluster = false\n"
+    assert not (tmp_path / "common").exists()
 
 
 def test_folder_that_cannot_be_written(tree: Any) -> None:
