@@ -14,16 +14,26 @@ from app.errors import InputInvalid, Unavailable, declare
 from app.ports.storage import STORE_READ_ONLY
 from app.ports.store_errors import STORE_UNREACHABLE
 from app.storage.faults import fault_of
+from app.storage.server import connect_arguments
 from i18n import N_
 
 STORE_ADDRESS = declare(
     "store.address",
     N_("The address of the store is not understood."),
-    N_("Write it like sqlite:///folder/tereze.db."),
+    N_(
+        "Write it like sqlite:///folder/tereze.db, or postgresql+psycopg://desk@server/tereze "
+        "for the server of a branch."
+    ),
 )
 
 WRITING = "tereze_writing"
 """The execution option of connections that take the write lock at once."""
+
+_DRIVERS = {"sqlite": "pysqlite", "postgresql": "psycopg"}
+"""The databases that keep our contract, and the driver of each."""
+
+_CONNECTIONS = 4
+"""How many connections a desk keeps; more are made when more threads work at once."""
 
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
@@ -35,16 +45,16 @@ _PRAGMAS = (
 sorting leaves no personal data in temporary files."""
 
 
-def make_engine(address: str, wait: float, *, create: bool = True) -> Engine:
+def make_engine(address: str | URL, wait: float, *, create: bool = True) -> Engine:
     """An engine for ``address``; ``wait`` is how many seconds a locked store is waited for.
 
     Opens nothing yet. Its errors never show the values of a statement: they are personal data.
     Raises ``InputInvalid`` (store.address) for an address without a driver and ``Unavailable``
     when the folder of a file cannot be made, or without ``create`` when there is no file.
     """
-    url = _understood(address)
-    if url.get_backend_name() != "sqlite":
-        return _mapped(create_engine(url, pool_pre_ping=True, hide_parameters=True))
+    url = understood(address)
+    if url.get_backend_name() == "postgresql":
+        return _mapped(_server_engine(url, wait))
     arguments = {"timeout": wait, "check_same_thread": False}
     if in_memory(url):
         engine = create_engine(
@@ -52,10 +62,29 @@ def make_engine(address: str, wait: float, *, create: bool = True) -> Engine:
         )
     else:
         _make_place(url, create=create)
-        engine = create_engine(url, connect_args=arguments, pool_size=4, hide_parameters=True)
+        engine = create_engine(
+            url,
+            connect_args=arguments,
+            pool_size=_CONNECTIONS,
+            pool_timeout=wait,
+            hide_parameters=True,
+        )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return _mapped(engine)
+
+
+def _server_engine(url: URL, wait: float) -> Engine:
+    # A connection is tried before it is used: the server may have been started anew meanwhile.
+    return create_engine(
+        url,
+        connect_args=connect_arguments(url, wait),
+        pool_pre_ping=True,
+        pool_size=_CONNECTIONS,
+        pool_timeout=wait,
+        use_native_hstore=False,
+        hide_parameters=True,
+    )
 
 
 def in_memory(url: URL) -> bool:
@@ -66,10 +95,14 @@ def in_memory(url: URL) -> bool:
     )
 
 
-def _understood(address: str) -> URL:
+def understood(address: str | URL) -> URL:
+    """The parts of an address. Raises ``InputInvalid`` (store.address) for one that is none."""
     try:
         url = make_url(address)
-        url.get_dialect().import_dbapi()
+        dialect = url.get_dialect()
+        if dialect.is_async or _DRIVERS.get(dialect.name) != dialect.driver:
+            raise InputInvalid(STORE_ADDRESS, field="store")
+        dialect.import_dbapi()
     except (ArgumentError, NoSuchModuleError, ImportError) as error:
         raise InputInvalid(STORE_ADDRESS, field="store") from error
     return url
@@ -132,4 +165,6 @@ def _mapped(engine: Engine) -> Engine:
 
 def _tell(context: ExceptionContext) -> Unavailable | None:
     """What SQLAlchemy shall raise instead of its own error; ``None`` leaves it."""
+    if context.is_pre_ping:
+        return None  # a connection that is dead is exchanged; only a dead server is told
     return fault_of(context.original_exception)

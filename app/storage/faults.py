@@ -36,12 +36,22 @@ _POSTGRES = {
     "42501": STORE_READ_ONLY,
     "40001": STORE_BUSY,
     "40P01": STORE_BUSY,
+    "25P03": STORE_BUSY,
+    "57014": STORE_BUSY,
     "55P03": STORE_BUSY,
     "53100": STORE_FULL,
     "XX001": STORE_BROKEN,
     "XX002": STORE_BROKEN,
 }
-_POSTGRES_CLASS = {"08": STORE_UNREACHABLE, "53": STORE_BUSY, "57": STORE_UNREACHABLE}
+_POSTGRES_CLASS = {
+    "08": STORE_UNREACHABLE,
+    "28": STORE_UNREACHABLE,
+    "3D": STORE_UNREACHABLE,
+    "53": STORE_BUSY,
+    "57": STORE_UNREACHABLE,
+    "58": STORE_UNREACHABLE,
+}
+"""28 and 3D: the server lets this desk not in, or does not have the database."""
 _LOWEST_BYTE = 0xFF
 """SQLite's extended codes carry the primary one in their lowest byte."""
 
@@ -63,6 +73,15 @@ def _code_of(error: BaseException | None) -> str:
     state = getattr(error, "sqlstate", None)
     if isinstance(state, str):
         return _POSTGRES.get(state) or _POSTGRES_CLASS.get(state[:2], "")
-    if type(error).__module__.startswith("psycopg") and type(error).__name__ == "OperationalError":
-        return STORE_UNREACHABLE
-    return ""
+    return STORE_UNREACHABLE if _lost_connection(error) else ""
+
+
+def _lost_connection(error: BaseException | None) -> bool:
+    """Whether it is psycopg's error without a code of the server: nobody answered, or no more.
+
+    Told by its name, so that a desk with a file does without that library.
+    """
+    return any(
+        kind.__module__.startswith("psycopg") and kind.__name__ == "OperationalError"
+        for kind in type(error).__mro__
+    )

@@ -89,6 +89,10 @@ class SqlJournal:
 
     def _head(self, chain: str) -> _Head:
         found = self._transaction.first(_HEAD, {"chain": chain})
+        if found is None:
+            # A chain has one first line, though two windows may write to it at this moment.
+            self._transaction.hold("journal", chain)
+            found = self._transaction.first(_HEAD, {"chain": chain})
         return _NO_HEAD if found is None else _Head(*found)
 
     def _body(self, entry: JournalEntry, now: datetime, head: _Head, personal: str) -> str:

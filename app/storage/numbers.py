@@ -51,6 +51,10 @@ class SqlNumbers:
     def _count(self, series: str, desk: str, period: str) -> int:
         key = {"this_series": series, "this_desk": desk, "this_period": period}
         counted = self._transaction.answer(_NEXT, key)
+        if counted is None:
+            # Another desk may be counting the first one at this moment.
+            self._transaction.hold("numbers", series, desk, period)
+            counted = self._transaction.answer(_NEXT, key)
         if counted is not None:
             return int(counted[0])
         row = {"series": series, "desk": desk, "period": period, "last": 1}

@@ -69,6 +69,7 @@ class SqlQueueBooks:
     def save_hold(self, hold: DeskHold, former: DeskHold | None) -> None:
         """Write a hold over ``former``. Raises ``Unavailable(store.stale)`` when another workplace
         took the desk meanwhile."""
+        self._transaction.moved_queue()
         row = {"session": hold.session, "payload": encoded(hold)}
         if former is None:
             self._transaction.change(_ADD_HOLD, {"desk": hold.desk, **row})
@@ -87,20 +88,24 @@ class SqlQueueBooks:
 
     def add_booking(self, booking: Booking) -> None:
         """Write a booking. Raises ``Unavailable(store.stale)`` for a code in use."""
+        self._transaction.moved_queue()
         self._transaction.change(_ADD_BOOKING, {"id": booking.id, **_booking_row(booking)})
 
     def save_booking(self, booking: Booking) -> None:
         """Write what became of a booking."""
+        self._transaction.moved_queue()
         values = {**_booking_row(booking), "this_id": booking.id}
         self._transaction.change_one(_SAVE_BOOKING, values, STORE_STALE)
 
     def add_failure(self, act: FailureAct) -> None:
         """Write an act. Raises ``Unavailable(store.stale)`` for a number in use."""
         row = {"id": act.id, "number": act.number, "started_at": moment_text(act.started_at)}
+        self._transaction.moved_queue()
         self._transaction.change(_ADD_FAILURE, {**row, **_failure_row(act)})
 
     def save_failure(self, act: FailureAct) -> None:
         """Write a confirmed or ended act."""
+        self._transaction.moved_queue()
         values = {**_failure_row(act), "this_id": act.id}
         self._transaction.change_one(_SAVE_FAILURE, values, STORE_STALE)
 

@@ -8,8 +8,10 @@ from sqlalchemy import Engine
 
 from app.errors import Unavailable
 from app.ports.clock import Clock, TimeSource
+from app.storage.bell import Bell
 from app.storage.engine import WRITING, in_memory, make_engine
 from app.storage.schema import bring_up, require_ours
+from app.storage.server import each_by_itself, snapshots
 from app.storage.unit_of_work import SqlUnitOfWork, Turn
 
 WAIT = 5.0
@@ -25,12 +27,18 @@ class UtcClock:
 
 
 class SqlStore:
-    """A store in a database. ``engine`` is for those who look at the database itself."""
+    """A store in a database. ``engine`` is for those who look at the database itself, ``reader``
+    for those who need it as it was at one moment; ``bell`` rings after a commit of this very store
+    that has changed the queue."""
 
     def __init__(self, engine: Engine, clock: Clock, source: TimeSource, wait: float) -> None:
         self.engine = engine
         self._turn = Turn(wait, single=in_memory(engine.url))
-        self._writer = engine.execution_options(**{WRITING: True})
+        self.bell = Bell()
+        if engine.dialect.name == "postgresql":
+            self.reader, self._writer = snapshots(engine), each_by_itself(engine)
+        else:
+            self.reader, self._writer = engine, engine.execution_options(**{WRITING: True})
         self._clock = clock
         self._source = source
         self._lock = threading.Lock()
@@ -43,12 +51,13 @@ class SqlStore:
         Entering raises ``Unavailable``: store.busy, store.unreachable, store.broken, …
         """
         return SqlUnitOfWork(
-            self._writer if writing else self.engine,
+            self._writer if writing else self.reader,
             writing=writing,
             clock=self._clock,
             source=self._source,
             wipe=self._wipe,
             turn=self._turn,
+            bell=self.bell,
         )
 
     def close(self) -> None:
@@ -97,7 +106,8 @@ def open_store(
     wait: float = WAIT,
     migrate: bool = True,
 ) -> SqlStore:
-    """Open the store at a SQLAlchemy address, e.g. ``sqlite:////home/x/tereze.db``.
+    """Open the store at a SQLAlchemy address, e.g. ``sqlite:////home/x/tereze.db`` or
+    ``postgresql+psycopg://desk@server/tereze``.
 
     ``clock`` tells when journal lines were written, ``time_source`` what kind of clock it is.
     With ``migrate`` a missing, empty or older database is brought to our schema first. Raises

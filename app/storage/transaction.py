@@ -6,18 +6,22 @@ ready statement through it costs ten times what the driver needs, and a step run
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import msgspec
-from sqlalchemy import Connection, Executable, Select
+from sqlalchemy import Connection, Executable, Select, bindparam, func, select
 from sqlalchemy.sql import ClauseElement
 
 from app.errors import Unavailable
 from app.storage.faults import fault_of
+from app.storage.queue_notice import NOTIFY, count_change
 
 T = TypeVar("T")
 Values = Mapping[str, Any]
 _NONE: Values = {}
+
+
+_HOLD = select(func.pg_advisory_xact_lock(func.hashtextextended(bindparam("name"), 0)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +51,43 @@ class Transaction:
         self._driver = driver
         self._dialect = connection.dialect
         self._errors = connection.dialect.loaded_dbapi.Error
+        self._failed = False
+        self.queue_moved = False
 
     @property
     def on_sqlite(self) -> bool:
         """Whether the database has SQLite's search index."""
         return self._dialect.name == "sqlite"
+
+    def hold(self, *name: str) -> None:
+        """Be alone under that name until the end: for what has no row yet that could be held.
+
+        On SQLite a writer is alone anyhow.
+        """
+        if not self.on_sqlite:
+            self.rows(_HOLD, {"name": " ".join(name)})
+
+    def moved_queue(self) -> None:
+        """Say that this transaction changes what the feed of the queue watches."""
+        self.queue_moved = True
+
+    def finish(self) -> None:
+        """What belongs to the transaction and comes last.
+
+        Raises ``RuntimeError`` when a statement has failed in it: PostgreSQL would then answer a
+        commit with success and keep nothing.
+        """
+        if self._failed:
+            raise RuntimeError("a statement has failed in this unit of work")
+        if not self.queue_moved:
+            return
+        try:
+            if self.on_sqlite:
+                count_change(self._driver)
+            else:
+                self._driver.execute(NOTIFY).close()
+        except self._errors as error:
+            raise self._told(error) from error
 
     def rows(self, query: Select[Any], values: Values = _NONE) -> list[tuple[Any, ...]]:
         """All rows of a constant query."""
@@ -110,8 +146,15 @@ class Transaction:
                 cursor.execute(ready.sql, [given[name] for name in ready.places])
         except self._errors as error:
             cursor.close()
-            raise fault_of(error) or error from error
+            raise self._told(error) from error
         return cursor
+
+    def _told(self, error: Exception) -> Exception:
+        """What a failed statement raises; a connection that is lost goes back to nobody."""
+        self._failed = True
+        if self._dialect.is_disconnect(cast(Any, error), self._driver, None):
+            self._connection.invalidate(error)
+        return fault_of(error) or error
 
     def _ready(self, statement: ClauseElement, values: Values) -> _Ready:
         key = (self._dialect.driver, statement, tuple(values))

@@ -7,11 +7,13 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 
 from app.errors import Unavailable
 from app.ports.clock import Clock, TimeSource
 from app.ports.storage import STORE_BUSY
 from app.storage.answers import Answers
+from app.storage.bell import Bell
 from app.storage.cases import SqlCases
 from app.storage.journal import SqlJournal
 from app.storage.numbers import SqlNumbers
@@ -49,7 +51,8 @@ class Turn:
 class SqlUnitOfWork:
     """A unit of work over a database; its repositories exist inside the ``with`` block only.
 
-    ``wipe`` is called after a commit that erased something.
+    ``wipe`` is called after a commit that erased something, ``bell`` rings after one that changed
+    the queue.
     """
 
     cases: SqlCases
@@ -72,6 +75,7 @@ class SqlUnitOfWork:
         source: TimeSource,
         wipe: Callable[[], None],
         turn: Turn,
+        bell: Bell,
     ) -> None:
         self._engine = engine
         self._writing = writing
@@ -79,6 +83,7 @@ class SqlUnitOfWork:
         self._source = source
         self._wipe = wipe
         self._turn = turn
+        self._bell = bell
         self._ended = False
 
     def __enter__(self) -> Self:
@@ -93,6 +98,7 @@ class SqlUnitOfWork:
     def _gather(self, connection: Connection) -> None:
         transaction = Transaction(connection)
         self._connection = connection
+        self._transaction = transaction
         self._answers = Answers(transaction)
         self.cases = SqlCases(transaction)
         self.visits = SqlVisits(transaction)
@@ -134,12 +140,18 @@ class SqlUnitOfWork:
         """Make everything lasting. Raises ``RuntimeError`` in a reading unit or a second time."""
         if not self._writing or self._ended:
             raise RuntimeError("there is nothing to commit here")
+        self._transaction.finish()
         self._connection.commit()
         self._ended = True
+        if self._transaction.queue_moved:
+            self._bell.ring()
 
 
 def _begun(engine: Engine) -> Connection:
-    connection = engine.connect()
+    try:
+        connection = engine.connect()
+    except NoFreeConnection as error:
+        raise Unavailable(STORE_BUSY) from error
     try:
         connection.begin()
     except BaseException:

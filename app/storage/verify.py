@@ -28,19 +28,19 @@ _AT_ONCE = 2_000
 
 def verify_store(store: SqlStore, anchors: Iterable[Head] = ()) -> Verdict:
     """Check the whole journal of a store, against ``anchors`` too when there are any."""
-    with store.engine.connect() as connection:
+    with store.reader.connect() as connection:
         return check(_lines(connection), _heads(connection), anchors, with_personal=True)
 
 
 def heads_of(store: SqlStore) -> tuple[Head, ...]:
     """How far each desk's journal goes: to be sealed, printed or kept elsewhere."""
-    with store.engine.connect() as connection:
+    with store.reader.connect() as connection:
         return _heads(connection)
 
 
 def export_store(store: SqlStore, file: Path) -> None:
     """Write the journal without what is personal. Raises ``InputInvalid`` (journal.not_written)."""
-    with store.engine.connect() as connection:
+    with store.reader.connect() as connection:
         heads = _heads(connection)
         write_export(file, _lines(connection), heads)
 

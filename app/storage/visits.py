@@ -99,6 +99,7 @@ class SqlVisits:
             "taken_at": moment_text(ticket.taken_at),
         }
         self._transaction.change(_ADD_TICKET, {**row, **_standing(ticket)})
+        self._transaction.moved_queue()
 
     def ticket(self, id: str) -> Ticket | None:
         """The ticket of that id."""
@@ -117,6 +118,7 @@ class SqlVisits:
             "expected_state": expected.value,
         }
         self._transaction.change_one(_SAVE_TICKET, values, STORE_TICKET_TAKEN)
+        self._transaction.moved_queue()
 
     def waiting(self, day: date) -> Sequence[Ticket]:
         """Waiting and parked tickets of the day's line, in its order."""
@@ -172,6 +174,7 @@ class SqlVisits:
     def add(self, visit: Visit) -> None:
         """Open a visit. Raises ``Unavailable(store.stale)`` when the desk has an open one."""
         self._transaction.change(_ADD_VISIT, _visit_row(visit))
+        self._transaction.moved_queue()
         self._open.clear()
 
     def save(self, visit: Visit) -> Visit:
@@ -185,6 +188,7 @@ class SqlVisits:
             "expected_version": visit.version,
         }
         self._transaction.change_one(_SAVE_VISIT, values, STORE_STALE)
+        self._transaction.moved_queue()
         self._open.clear()
         return changed
 

@@ -1,6 +1,7 @@
 """Every scenario file is played through a real Desk without windows, and every trap has its file."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from app.usecases.outcome import Status
 
 FILES = sorted(resources.path("scenarios").glob("*.toml"))
 SCENARIOS = [read_scenario(path) for path in FILES]
+ROADS = [scenario for scenario in SCENARIOS if scenario.name.startswith("road")]
 TRAPS = {f"T-{number:02d}" for number in range(1, 26)}
 
 
@@ -42,6 +44,20 @@ def stage(scenario: Scenario, tmp_path: Path) -> Iterator[DeskStage]:
 )  # fmt: skip
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_every_expectation_of_a_scenario_is_met(scenario: Scenario, stage: DeskStage) -> None:
+    _is_met(scenario, stage)
+
+
+@pytest.mark.parametrize("scenario", ROADS, ids=lambda scenario: scenario.name)
+def test_the_roads_are_walked_on_the_server_of_a_branch(
+    scenario: Scenario, tmp_path: Path, postgres_url: str
+) -> None:
+    printer = PaperFolder(tmp_path / "papers")
+    made = practice_desk(scenario, tmp_path, store=postgres_url, print_paper=printer.print_paper)
+    with closing(made):
+        _is_met(scenario, DeskStage(made))
+
+
+def _is_met(scenario: Scenario, stage: DeskStage) -> None:
     unmet = []
     for played in Player(scenario, stage).play():
         where = f"step {played.step.number} {played.step.do}"
