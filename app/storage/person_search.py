@@ -34,7 +34,7 @@ _FOUND = (
 _WITH_THE_WORDS = text(
     "array_to_tsvector(string_to_array(left(persons.folded, 500), ' ')) @@ CAST(:found AS tsquery)"
 )
-"""Exactly the expression of the server's index (revision 0003)."""
+"""Exactly the expression of the server's index (revision 0004)."""
 _MATCHING = (
     select(_P.row)
     .where(_WITH_THE_WORDS)

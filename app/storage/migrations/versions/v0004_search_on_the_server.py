@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """From the tables with the acknowledgements."""
+    """From the tables of the queue."""
     if op.get_context().dialect.name != "postgresql":
         return
     # A word of an index has at most 2046 bytes, so that not more than 500 letters are looked at.
