@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
 from app.domain.notice import Notice
+from app.domain.visit import Ticket
 from app.ports.clock import Clock, Ids
 from app.ports.gateways import Gateway
 from app.ports.signing import SignatureVerifier, SigningKey
@@ -21,8 +22,9 @@ def _never(_session: str) -> bool:
 class DeskPlace:
     """One desk: its number, who sits there, and the parts the composition root chose.
 
-    ``session`` names this run of the program; ``session_gone`` tells of another run whether it is
-    known to have ended, so that a crash does not keep its desk.
+    ``spare``: its store is the desk's own, because the branch's cannot be reached; ``former_line``
+    is the line as it was seen last. ``session`` names this run of the program; ``session_gone``
+    tells of another run whether it is known to have ended, so that a crash does not keep its desk.
     """
 
     branch: Branch
@@ -38,6 +40,8 @@ class DeskPlace:
     gateways: Mapping[str, Gateway]
     notices: tuple[Notice, ...] = ()
     staff: Mapping[str, Operator] = field(default_factory=dict)
+    spare: bool = False
+    former_line: tuple[Ticket, ...] = ()
     session: str = ""
     session_gone: Callable[[str], bool] = _never
 
@@ -58,6 +62,8 @@ class DeskPlace:
             verifier=self.verifier,
             notices=self.notices,
             staff=self.staff,
+            spare=self.spare,
+            former_line=self.former_line,
             session=self.session,
             session_gone=self.session_gone,
         )

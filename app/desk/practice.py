@@ -3,7 +3,7 @@
 Scenarios, the demo, tests and the workstation on its demo branch all sit at this desk.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,7 +15,9 @@ from app.catalogue.practice import Practice, practice
 from app.catalogue.services import load_catalogue
 from app.desk.counter import Desk
 from app.desk.courier import PrintPaper, PrintTicket
+from app.desk.fallback import FallbackDesk
 from app.desk.place import DeskPlace
+from app.desk.pullable_store import PullableStore
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.identification import IdentitySource
 from app.domain.notice import Notice
@@ -90,11 +92,12 @@ class PracticeChoice:
 class PracticeDesk:
     """The desk and everything around it that a hand may move."""
 
-    desk: Desk
+    desk: FallbackDesk
     gateways: Mapping[str, SimulatedGateway]
     people: Practice
     choice: PracticeChoice
     lanes: tuple[AnyLane, ...]
+    spare_lanes: Sequence[AnyLane] = ()
 
     def operator(self, operator_id: str) -> Operator:
         """The made-up employee of that id. Raises ``KeyError``."""
@@ -147,8 +150,21 @@ class PracticeDesk:
     def close(self) -> None:
         """Close the store and stop the lanes."""
         self.desk.close()
-        for lane in self.lanes:
+        for lane in (*self.spare_lanes, *self.lanes):
             lane.stop(drain=True)
+
+    def pull_store(self, *, out: bool) -> None:
+        """Pull the cable of the branch's store, or put it back."""
+        store = self.store
+        store.pulled = out
+
+    @property
+    def store(self) -> PullableStore:
+        """The branch's store with its cable."""
+        store = self.desk.branch_place.store
+        if not isinstance(store, PullableStore):
+            raise TypeError("this store has no cable")
+        return store
 
 
 def open_practice_desk(
@@ -163,7 +179,7 @@ def open_practice_desk(
         branch=people.branch(DepartmentKind(choice.branch)),
         desk=choice.desk,
         operator=people.operators[choice.operator],
-        store=open_store(choice.store_url, clock=choice.clock),
+        store=PullableStore(open_store(choice.store_url, clock=choice.clock)),
         clock=choice.clock,
         ids=choice.ids,
         services=services,
@@ -185,11 +201,36 @@ def open_practice_desk(
         print_paper=choice.print_paper,
         print_ticket=choice.print_ticket,
     )
-    if choice.opened:
-        desk.submit(OpenDesk(badge=True)).result()
+    opened = OpenDesk(badge=True) if choice.opened else None
+    if opened is not None:
+        desk.submit(opened).result()
+    probe_lane = choice.lanes("probe")
+    spare_lanes: list[AnyLane] = []
+
+    def open_spare(spare_place: DeskPlace) -> Desk:
+        store = open_store(own_store_url(choice), clock=choice.clock, spare=True)
+        spare_lanes.extend((choice.lanes("own-courier"), choice.lanes("own-case")))
+        return Desk(
+            replace(spare_place, store=store),
+            lane=spare_lanes[1],
+            courier_lane=spare_lanes[0],
+            print_paper=choice.print_paper,
+            print_ticket=choice.print_ticket,
+        )
+
     return PracticeDesk(
-        desk=desk, gateways=outside, people=people, choice=choice, lanes=(courier_lane, case_lane)
+        desk=FallbackDesk(desk, open_spare, lane=probe_lane, opened=opened),
+        gateways=outside,
+        people=people,
+        choice=choice,
+        lanes=(courier_lane, case_lane, probe_lane),
+        spare_lanes=spare_lanes,
     )
+
+
+def own_store_url(choice: PracticeChoice) -> str:
+    """Where a desk works while the branch's store cannot be reached: beside its keys."""
+    return f"sqlite:///{choice.keys.parent / f'own-desk-{choice.desk}.db'}"
 
 
 def _notices(services: tuple[str, ...]) -> tuple[Notice, ...]:

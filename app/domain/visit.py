@@ -106,8 +106,9 @@ class Ticket:
     is that of a priority category (0: none), the heavier go first. ``for_desk``: sent to that desk
     alone. ``entered_at``: when a line of the paper journal was written down here, its event time
     being ``taken_at``. ``line_day``: in whose day's line it stands; empty is the day it was taken.
-    ``link`` is the case to which a line of the
-    journal led. ``need`` is gone when the ticket ends (R-042). ``inaccurate`` keeps its times out of figures.
+    ``link`` is the case to which a line of the journal led, ``former`` the number of the electronic
+    ticket that such a line stands for. ``need`` is gone when the ticket ends (R-042). ``inaccurate``
+    keeps its times out of figures.
     """
 
     id: str
@@ -129,6 +130,7 @@ class Ticket:
     for_desk: str = ""
     hops: tuple[Hop, ...] = ()
     failure_id: str = ""
+    former: str = ""
     line_number: int = 0
     entered_at: datetime | None = None
     line_day: str = ""

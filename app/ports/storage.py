@@ -234,9 +234,11 @@ class Numbers(Protocol):
         """The next number of that series (``ticket``, ``case``, ``draft``, ``unit``, …).
 
         ``desk`` is the desk's number, ``"0"`` to ``"999"``; it is part of the answer. A daily
-        series (``DAILY_SERIES``) gives desk · 1000 + 1 … 999 (desk 7: 7001), any other ten digits:
+        series (``DAILY_SERIES``) gives desk · 1000 + 1 … 799 (desk 7: 7001), any other ten digits:
         year, three of the desk, five counted through the year (2600700001), fit for a printed
-        code. Raises ``Unavailable(store.numbers_used_up)`` at the end of a range.
+        code. The end of each range, from 800 and from 90 000 on, is kept for the desk's own store
+        while the branch's cannot be reached. Raises ``Unavailable(store.numbers_used_up)`` at the
+        end of a range.
         """
 
 

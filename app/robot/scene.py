@@ -1,11 +1,13 @@
 """What there is to look at after a step: its outcome, the case, the papers, what outsiders were asked."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from app.desk.practice import PracticeDesk
+from app.desk.pullable_store import real_store
+from app.errors import Unavailable
 from app.ports.storage import PaperRecord
 from app.storage import SqlStore
 from app.storage.verify import verify_store
@@ -14,6 +16,8 @@ from app.usecases.outcome import Outcome
 from app.usecases.situation import find_case
 from app.usecases.views import CaseView
 from app.usecases.work import Work
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +53,15 @@ def case_named(practice: PracticeDesk, named: str) -> CaseView | None:
         case = find_case(work, named)
         return case_view(case, work) if case is not None else None
 
-    return practice.desk.ask(read).result() if named else None
+    return _asked(practice, read, None) if named else None
+
+
+def _asked(practice: PracticeDesk, question: Callable[[Work], T], nothing: T) -> T:
+    """The answer of the desk; ``nothing`` while its store cannot be reached."""
+    try:
+        return practice.desk.ask(question).result()
+    except Unavailable:
+        return nothing
 
 
 def look(practice: PracticeDesk, outcome: Outcome, case: CaseView | None) -> Scene:
@@ -65,7 +77,8 @@ def look(practice: PracticeDesk, outcome: Outcome, case: CaseView | None) -> Sce
         line = work.store.visits.waiting(work.now.date())
         return tuple(map(_seen, records.values())), len(line), language
 
-    papers, waiting, language = practice.desk.ask(read).result()
+    nothing: tuple[tuple[PaperSeen, ...], int, str] = ((), 0, "")
+    papers, waiting, language = _asked(practice, read, nothing)
     return Scene(
         outcome=outcome,
         case=case,
@@ -88,7 +101,7 @@ def _seen(record: PaperRecord) -> PaperSeen:
 
 def journal_verdict(practice: PracticeDesk) -> dict[str, str]:
     """What ``verify-journal`` says of the store that this desk writes to."""
-    store = practice.desk.place.store
+    store = real_store(practice.desk.branch_place.store)
     if not isinstance(store, SqlStore):
         return {"intact": "unknown"}
     verdict = verify_store(store)

@@ -8,8 +8,9 @@ from typing import Any, Protocol
 
 import msgspec
 
-from app.desk import Desk, SystemIds
+from app.desk import SystemIds
 from app.desk.courier import PrintPaper
+from app.desk.fallback import FallbackDesk
 from app.desk.practice import HandClock, PracticeChoice, PracticeDesk, open_practice_desk
 from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
@@ -53,7 +54,7 @@ class DeskStage:
     practice: PracticeDesk
 
     @property
-    def desk(self) -> Desk:
+    def desk(self) -> FallbackDesk:
         """The desk that is played."""
         return self.practice.desk
 
@@ -141,6 +142,22 @@ class DeskStage:
         if "score" in answer:
             return self.say("rate", {**answer, "visit": visit, "surface": APPLICANT_SCREEN}, "")
         return not_understood("applicant_answers", "language, confirms, score?")
+
+    def _pull_store(self) -> None:
+        self.practice.pull_store(out=True)
+        self.desk.probe().result()
+
+    def _plug_store(self) -> None:
+        self.practice.pull_store(out=False)
+        self.desk.probe().result()
+
+    def _go_over(self) -> Outcome:
+        return self.desk.go_over().result()
+
+    def _come_back(self) -> Outcome:
+        outcome = self.desk.come_back().result()
+        self.desk.carry().result()
+        return outcome
 
     def _sit_down(self, operator: str) -> None:
         self.desk.seat(self.practice.operator(operator)).result()

@@ -19,6 +19,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
         ("take_ticket", "reprint_ticket", "check_in", "fetch_bookings", "call", "recall",
          "undo_call", "arrive", "mark_inaccurate", "park", "transfer", "return_to_line",
+         "begin_ordinary", "end_ordinary",
          "finish_visit", "choose_display_language"),
         _CALLERS,
     ),
@@ -61,7 +62,8 @@ _SANDBOX_NEVER = frozenset(
 
 OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_data", "record_signature", "record_send_error",
-     "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in", "run_timers",
+     "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
+     "record_take_over", "run_timers",
      "purge_drafts"}
 )  # fmt: skip
 """Words that answer the outside world or the clock; the desk says them, a person never needs to.

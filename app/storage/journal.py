@@ -51,21 +51,26 @@ _NO_HEAD = _Head(0, BEFORE_FIRST, "")
 
 
 class SqlJournal:
-    """The journal of one unit of work. ``source`` tells what kind of clock the store has."""
+    """The journal of one unit of work. ``source`` tells what kind of clock the store has,
+    ``suffix`` parts the chain of a desk's own store from the one in the branch's."""
 
-    def __init__(self, transaction: Transaction, clock: Clock, source: TimeSource) -> None:
+    def __init__(
+        self, transaction: Transaction, clock: Clock, source: TimeSource, suffix: str = ""
+    ) -> None:
         self._transaction = transaction
+        self._suffix = suffix
         self._clock = clock
         self._source = source
 
     def append(self, entry: JournalEntry) -> None:
         """Chain one more line. Raises ``Unavailable(store.stale)`` when another one came between."""
         now = self._clock.now()
-        head = self._head(entry.desk)
+        chain = f"{entry.desk}{self._suffix}"
+        head = self._head(chain)
         salt, personal = _kept_apart(entry)
         body = self._body(entry, now, head, personal_digest(salt, personal) if personal else "")
         line = {
-            "chain": entry.desk,
+            "chain": chain,
             "sequence": head.count + 1,
             "case_id": or_none(entry.case_id),
             "body": body,
@@ -101,7 +106,7 @@ class SqlJournal:
         return canonical(
             {
                 "format": FORMAT,
-                "chain": entry.desk,
+                "chain": f"{entry.desk}{self._suffix}",
                 "sequence": head.count + 1,
                 "previous": head.hash,
                 "at": entry.at.isoformat(),

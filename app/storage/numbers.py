@@ -27,13 +27,17 @@ _DAILY_PLACES, _YEARLY_PLACES = 1_000, 100_000
 _DESKS = 1_000
 _LAST_DAILY_DESK = 99
 """A ticket is at most five digits."""
+_SPARE_DAILY, _SPARE_YEARLY = 799, 89_999
+"""The end of a desk's range is kept for its own store, which counts while the branch's cannot be
+reached: what is given there never meets a number of the branch's store."""
 
 
 class SqlNumbers:
     """The numbers of one unit of work."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, *, spare: bool = False) -> None:
         self._transaction = transaction
+        self._spare = spare
 
     def next(self, series: str, desk: str, day: date) -> int:
         """The next number of that series at that desk. Raises ``Unavailable`` when used up and
@@ -41,9 +45,10 @@ class SqlNumbers:
         daily = series in DAILY_SERIES
         place = _place_of(desk, _LAST_DAILY_DESK if daily else _DESKS - 1)
         period = day.isoformat() if daily else str(day.year)
-        count = self._count(series, str(place), period)
         places = _DAILY_PLACES if daily else _YEARLY_PLACES
-        if count >= places:
+        kept = _SPARE_DAILY if daily else _SPARE_YEARLY
+        count = self._count(series, str(place), period) + (kept if self._spare else 0)
+        if count >= places or (count > kept and not self._spare):
             raise Unavailable(STORE_NUMBERS_USED_UP, desk=desk, series=series)
         year = 0 if daily else day.year % 100
         return (year * _DESKS + place) * places + count

@@ -31,7 +31,15 @@ class SqlStore:
     for those who need it as it was at one moment; ``bell`` rings after a commit of this very store
     that has changed the queue."""
 
-    def __init__(self, engine: Engine, clock: Clock, source: TimeSource, wait: float) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        source: TimeSource,
+        wait: float,
+        *,
+        spare: bool = False,
+    ) -> None:
         self.engine = engine
         self._turn = Turn(wait, single=in_memory(engine.url))
         self.bell = Bell()
@@ -41,9 +49,10 @@ class SqlStore:
             self.reader, self._writer = engine, engine.execution_options(**{WRITING: True})
         self._clock = clock
         self._source = source
+        self._spare = spare
         self._lock = threading.Lock()
         self._traces = False
-        self._wipe()  # a power cut may have come between an erasure and this
+        self.wipe()  # a power cut may have come between an erasure and this
 
     def begin(self, *, writing: bool) -> SqlUnitOfWork:
         """A new unit of work; a writing one takes the write lock when it is entered.
@@ -55,18 +64,19 @@ class SqlStore:
             writing=writing,
             clock=self._clock,
             source=self._source,
-            wipe=self._wipe,
+            wipe=self.wipe,
             turn=self._turn,
             bell=self.bell,
+            spare=self._spare,
         )
 
     def close(self) -> None:
         """Let the database go; what was committed is kept."""
         if self._traces:
-            self._wipe()
+            self.wipe()
         self.engine.dispose()
 
-    def _wipe(self) -> None:
+    def wipe(self) -> None:
         """Empty the write-ahead log, where erased pages would otherwise live on.
 
         Waits for nobody: while others read, it is tried again after the next erasure and at close.
@@ -105,11 +115,13 @@ def open_store(
     time_source: TimeSource = TimeSource.SYSTEM,
     wait: float = WAIT,
     migrate: bool = True,
+    spare: bool = False,
 ) -> SqlStore:
     """Open the store at a SQLAlchemy address, e.g. ``sqlite:////home/x/tereze.db`` or
     ``postgresql+psycopg://desk@server/tereze``.
 
     ``clock`` tells when journal lines were written, ``time_source`` what kind of clock it is.
+    ``spare``: it is a desk's own store for the time when the branch's cannot be reached.
     With ``migrate`` a missing, empty or older database is brought to our schema first. Raises
     ``InputInvalid`` (store.address) and ``Unavailable`` (store.read_only, store.broken,
     store.newer, store.older, store.unreachable, store.busy, store.full).
@@ -123,4 +135,4 @@ def open_store(
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(engine, clock or UtcClock(), time_source, wait)
+    return SqlStore(engine, clock or UtcClock(), time_source, wait, spare=spare)

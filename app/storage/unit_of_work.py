@@ -26,6 +26,9 @@ from app.storage.transaction import Transaction
 from app.storage.units import SqlUnits
 from app.storage.visits import SqlVisits
 
+SPARE_CHAIN = "r"
+"""Behind the desk in the name of a chain: «3r» is what desk 3 did while it was cut off."""
+
 
 class Turn:
     """Whose turn it is on a database with one connection; on others everybody's.
@@ -52,7 +55,7 @@ class SqlUnitOfWork:
     """A unit of work over a database; its repositories exist inside the ``with`` block only.
 
     ``wipe`` is called after a commit that erased something, ``bell`` rings after one that changed
-    the queue.
+    the queue. ``spare``: of a desk's own store, with numbers and a chain that the branch's never has.
     """
 
     cases: SqlCases
@@ -76,6 +79,7 @@ class SqlUnitOfWork:
         wipe: Callable[[], None],
         turn: Turn,
         bell: Bell,
+        spare: bool = False,
     ) -> None:
         self._engine = engine
         self._writing = writing
@@ -84,6 +88,7 @@ class SqlUnitOfWork:
         self._wipe = wipe
         self._turn = turn
         self._bell = bell
+        self._spare = spare
         self._ended = False
 
     def __enter__(self) -> Self:
@@ -107,9 +112,10 @@ class SqlUnitOfWork:
         self.persons = SqlPersons(transaction)
         self.papers = SqlPapers(transaction)
         self.outbox = SqlOutbox(transaction)
-        self.numbers = SqlNumbers(transaction)
+        self.numbers = SqlNumbers(transaction, spare=self._spare)
         self.records = SqlRecords(transaction)
-        self.journal = SqlJournal(transaction, self._clock, self._source)
+        suffix = SPARE_CHAIN if self._spare else ""
+        self.journal = SqlJournal(transaction, self._clock, self._source, suffix)
 
     def __exit__(
         self,

@@ -9,6 +9,7 @@ from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
 from app.domain.notice import Notice
 from app.domain.passport import Passport
+from app.domain.visit import Ticket
 from app.ports.signing import SignatureVerifier, SigningKey
 from app.ports.storage import UnitOfWork
 
@@ -33,9 +34,10 @@ def _never(_session: str) -> bool:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
     """One handling of one command. ``key`` is the command's idempotency key, ``notices`` are those
-    of changed acts that the branch was given, ``staff`` its employees by id. ``session`` names this
-    run of the program at this machine, ``session_gone`` tells of another one whether it is known to
-    have ended."""
+    of changed acts that the branch was given, ``staff`` its employees by id. ``spare``: the branch's
+    store cannot be reached and this is the desk's own; ``former_line`` is the line as it was seen
+    last before that. ``session`` names this run of the program at this machine, ``session_gone``
+    tells of another one whether it is known to have ended."""
 
     store: UnitOfWork
     now: datetime
@@ -51,5 +53,7 @@ class Work:
     verifier: SignatureVerifier
     notices: tuple[Notice, ...] = ()
     staff: Mapping[str, Operator] = field(default_factory=dict)
+    spare: bool = False
+    former_line: tuple[Ticket, ...] = ()
     session: str = ""
     session_gone: Callable[[str], bool] = _never

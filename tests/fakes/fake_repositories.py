@@ -220,7 +220,7 @@ class FakeNumbers:
         daily = series in DAILY_SERIES
         key = (series, desk, str(day if daily else day.year))
         count = self._t.numbers.get(key, 0) + 1
-        if count > (999 if daily else 99_999):
+        if count > (799 if daily else 89_999):
             raise Unavailable(STORE_NUMBERS_USED_UP, desk=desk, series=series)
         self._t.numbers[key] = count
         if daily:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.desk.pullable_store import real_store
 from app.domain.case import Case
 from app.domain.custody import Unit
 from app.domain.visit import Visit
@@ -50,7 +51,7 @@ class Eyes:
 
     def look(self) -> Sight:
         """Read what changed since the last look."""
-        store = self.stage.desk.place.store
+        store = real_store(self.stage.desk.place.store)
         assert isinstance(store, SqlStore)
         with store.engine.connect() as connection:
 

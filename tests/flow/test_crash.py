@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.desk.practice import HandClock, PracticeDesk
+from app.desk.pullable_store import real_store
 from app.robot.stage import DeskStage
 from app.storage import SqlStore
 from app.usecases.outcome import Status
@@ -87,7 +88,7 @@ def read_only(practice: PracticeDesk) -> Iterator[None]:
 
 def _number(practice: PracticeDesk, sql: str) -> int:
     """The number that the database answers; the desk works on this very connection."""
-    store = practice.desk.place.store
+    store = real_store(practice.desk.place.store)
     assert isinstance(store, SqlStore)
     with store.engine.connect() as connection:
         answer = connection.exec_driver_sql(sql)

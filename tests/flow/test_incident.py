@@ -33,9 +33,9 @@ def test_an_unknown_error_gives_a_number_and_keeps_the_case(
     for key, word, values in PAPER[:4]:
         assert submit(practice, key, word, values, known).ok
     place, before = practice.desk.place, case_named(practice, known["case"])
-    practice.desk.place = replace(place, services=LostCatalogue())
+    practice.desk.branch.place = replace(place, services=LostCatalogue())
     outcome = practice.desk.submit(FormApplication(), key="form").result()
-    practice.desk.place = place
+    practice.desk.branch.place = place
     assert outcome.status is Status.BUG
     assert outcome.error is not None
     number = outcome.error.params["incident"]

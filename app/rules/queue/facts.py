@@ -38,5 +38,6 @@ class QueueFacts(Facts):
     booking: Booking | None = None
     arrived_at: datetime | None = None
     unreconciled: int = 0
+    spare: bool = False
     tail: TailRule | None = None
     busy_desks: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ def queue_facts(work: Work, **more: Any) -> QueueFacts:
         visit=more.pop("visit", visit_here(work)),
         rules=queue_rules(work.now.date()),
         desk=work.desk,
+        spare=work.spare,
         session=work.session,
         hold=more.pop("hold", hold),
         former_gone=hold is not None and work.session_gone(hold.session),

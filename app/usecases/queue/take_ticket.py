@@ -42,7 +42,8 @@ class TakeTicket:
     """Put a visitor into the waiting list (word ``take_ticket``).
 
     ``paper``: the ticket is printed. ``need`` is how the visitor asks to be served, said by
-    themselves. ``priority`` is the id of a category of the data; none is shipped.
+    themselves. ``priority`` is the id of a category of the data; none is shipped. ``former`` is the
+    number that the visitor had before the queue could not be reached: the arrival stays.
     """
 
     purpose: Purpose = Purpose.INTAKE
@@ -51,6 +52,7 @@ class TakeTicket:
     need: Need | None = None
     priority: str = ""
     origin: TicketOrigin = TicketOrigin.DESK
+    former: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,14 +75,18 @@ def handle_take_ticket(command: TakeTicket, work: Work) -> Outcome:
     check(TAKE_RULES, facts)
     category = facts.rules.category(command.priority, work.now.date())
     line = line_today(work)
+    before = _former(work, command.former)
     ticket = Ticket(
         id=work.new_id(),
         number="",
         purpose=command.purpose,
         language=command.language,
-        taken_at=work.now,
+        taken_at=before.taken_at if before is not None else work.now,
+        entered_at=work.now if before is not None else None,
+        turn=before.turn if before is not None else None,
         origin=command.origin,
         need=command.need,
+        former=command.former,
         priority=command.priority,
         weight=category.weight if category is not None else 0,
         expected_minutes=expected_minutes(work, command.purpose, line),
@@ -88,11 +94,23 @@ def handle_take_ticket(command: TakeTicket, work: Work) -> Outcome:
     return put_in_line(work, ticket, paper=command.paper)
 
 
+def _former(work: Work, number: str) -> Ticket | None:
+    """The ticket of the line as it was seen last, while the branch's store cannot be reached.
+
+    Raises ``InputInvalid`` for a number given where there is no such line.
+    """
+    if not number:
+        return None
+    if not work.spare:
+        raise InputInvalid(NO_TICKET, field="former")
+    return next((one for one in work.former_line if one.number == number), None)
+
+
 def put_in_line(work: Work, ticket: Ticket, *, paper: bool = False) -> Outcome:
     """Number a new ticket, write it into the line or the journal, and order its print."""
     act = work.store.queue.open_failure()
     every = queue_rules(work.now.date()).confirm_every
-    if act is not None and act.in_force(work.now, every):
+    if act is not None and (work.spare or act.in_force(work.now, every)):
         ticket = journal_line(work, ticket, act)
     elif not ticket.number:
         ticket = replace(ticket, number=f"{LETTERS[ticket.purpose]}{_next(work, 'ticket')}")

@@ -31,7 +31,8 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     "Call tickets, transfer": (
         CALLERS,
         "take_ticket reprint_ticket check_in fetch_bookings call recall undo_call arrive "
-        "mark_inaccurate park transfer return_to_line finish_visit choose_display_language",
+        "mark_inaccurate park transfer return_to_line finish_visit choose_display_language "
+        "begin_ordinary end_ordinary",
     ),
     "A desk of one's own": (
         CALLERS | {HND, BRM},
