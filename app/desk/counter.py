@@ -9,6 +9,7 @@ from app.desk.answers import ended, kept_answer, slim_answer
 from app.desk.courier import Courier, PrintPaper, PrintTicket
 from app.desk.place import DeskPlace
 from app.domain.branch import Operator, Role
+from app.domain.desk_hold import DeskHold
 from app.errors import AppError, InputInvalid, declare
 from app.lanes import AnyLane
 from app.log import incident_number, logger
@@ -16,6 +17,7 @@ from app.ports.storage import JournalEntry, OutboxItem, UnitOfWork
 from app.rules.roles import may_say, role_for
 from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome, Status
+from app.usecases.queue.open_desk import still_here
 from app.usecases.registry import Word, word, word_of
 from app.usecases.transit import Blocked
 from app.usecases.visit_view import visit_view
@@ -97,6 +99,18 @@ class Desk:
             with self.place.store.begin(writing=True) as unit:
                 unit.outbox.save(item)
                 unit.commit()
+
+        return self._lane.submit(write)
+
+    def show_life(self) -> Future[DeskHold | None]:
+        """Tell the other workplaces that this desk is alive; no act, so no line in the log. Answers
+        with the hold, or ``None`` when this run holds the desk no more."""
+
+        def write() -> DeskHold | None:
+            with self.place.store.begin(writing=True) as unit:
+                hold = still_here(self._work(unit, "", self.place.operator, None))
+                unit.commit()
+                return hold
 
         return self._lane.submit(write)
 

@@ -18,6 +18,7 @@ from app.desk.counter import Desk
 from app.desk.place import DeskPlace
 from app.desk.pullable_store import real_store
 from app.domain.branch import Operator
+from app.domain.desk_hold import DeskHold
 from app.domain.ordinary_queue import FailureCause
 from app.domain.visit import Ticket
 from app.errors import AppError, Unavailable
@@ -134,6 +135,10 @@ class FallbackDesk:
     def keep_item(self, item: OutboxItem) -> Future[None]:
         """Write what became of an outbox item."""
         return self._desk.keep_item(item)
+
+    def show_life(self) -> Future[DeskHold | None]:
+        """A sign of life of this desk."""
+        return self._desk.show_life()
 
     def seat(self, operator: Operator) -> Future[None]:
         """Another employee sits down, at both stores."""
