@@ -262,7 +262,9 @@ def signed_is_registered(facts: Facts) -> Iterator[Finding]:
 def outcome_fits(facts: Facts) -> Iterator[Finding]:
     """Nobody who stood at the desk is written down as absent; a wrong call is undone, not finished."""
     visit = facts.visit
-    was_here = visit is not None and (visit.identification is not None or visit.case_ids)
+    was_here = visit is not None and (
+        visit.identification is not None or visit.case_ids or visit.arrived_at is not None
+    )
     by_mistake = facts.outcome is VisitOutcome.UNDONE
     if by_mistake or (facts.outcome is VisitOutcome.NO_SHOW and was_here):
         yield outcome_fits.finding()

@@ -22,7 +22,9 @@ def target(facts: QueueFacts) -> Iterator[Finding]:
     if facts.to_desk:
         there = next((hold for hold in facts.holds if hold.desk == facts.to_desk), None)
         takes = there is not None and there.takes_visitors
-        fits = there is not None and facts.to_purpose in (None, *there.purposes)
+        own = facts.ticket.purpose if facts.ticket is not None else None
+        wanted = facts.to_purpose or own
+        fits = there is not None and (wanted is None or wanted in there.purposes)
         if facts.to_desk == facts.desk or not takes or not fits:
             yield target.finding(subject=facts.to_desk)
     elif facts.to_purpose is None or (

@@ -42,7 +42,7 @@ class UndoCall:
 def handle_call(command: Call, work: Work) -> Outcome:
     """The next visitor: a new visit, with nothing of the former one in it."""
     ticket = _chosen(command, work)
-    line = line_today(work) if command.ticket else ()
+    line = _ahead(work, ticket) if command.ticket else ()
     reason, words = reason_of(command.reason)
     facts = queue_facts(work, ticket=ticket, line=line, out_of_turn=reason)
     check(CALL_RULES, facts)
@@ -104,6 +104,13 @@ def _chosen(command: Call, work: Work) -> Ticket | None:
             languages=spoken_at(work),
         )
     )
+
+
+def _ahead(work: Work, ticket: Ticket | None) -> tuple[Ticket, ...]:
+    """The line that a named call must not pass by: those whom this desk could call itself, and
+    those who asked for the language of the ticket."""
+    tongues = {*spoken_at(work), ticket.language} if ticket is not None else set(spoken_at(work))
+    return tuple(one for one in line_today(work) if one.language in tongues)
 
 
 def spoken_at(work: Work) -> tuple[Lang, ...]:

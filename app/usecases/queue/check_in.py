@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
 
@@ -9,7 +10,7 @@ from app.domain.booking import Booking, BookingState
 from app.domain.codes import CodeKind, ScannedCode, understand
 from app.domain.language import Lang
 from app.domain.ticket_code import ticket_of_code
-from app.domain.visit import Purpose, Ticket, TicketOrigin
+from app.domain.visit import Purpose, Ticket, TicketOrigin, TicketState
 from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.rules.queue.check_in import CHECK_IN_RULES
@@ -72,6 +73,10 @@ class RecordCheckIn:
     paper: bool = False
 
 
+_Moment = Annotated[datetime, msgspec.Meta(tz=True)]
+"""A moment with its offset; it is kept in the branch's own time, by which days are told apart."""
+
+
 class _Told(msgspec.Struct, frozen=True, kw_only=True):
     """A booking or a digital ticket as the booking system writes it."""
 
@@ -79,8 +84,8 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True):
     purpose: Purpose
     language: Lang
     channel: str = "app"
-    slot_at: datetime | None = None
-    issued_at: datetime | None = None
+    slot_at: _Moment | None = None
+    issued_at: _Moment | None = None
     branch: str = ""
     phone_masked: str = ""
 
@@ -96,6 +101,8 @@ def handle_check_in(command: CheckIn, work: Work) -> Outcome:
         return _arrive(work, booking, paper=command.paper)
     ours = _our_ticket(work, code)
     if ours is not None:
+        if ours.day != work.now.date().isoformat() or ours.state is TicketState.CLOSED:
+            check(("check_in.known",), queue_facts(work))
         return Outcome(facts={**told_of(work, ours), "known": "ticket"})
     request = Request(
         id=work.new_id(),
@@ -110,7 +117,7 @@ def handle_check_in(command: CheckIn, work: Work) -> Outcome:
 
 
 def _our_ticket(work: Work, code: str) -> Ticket | None:
-    """The ticket of today that bears that printed code."""
+    """The ticket of this branch, of whatever day, that bears that printed code."""
     seen = understand(code, work.branch.code)
     if not isinstance(seen, ScannedCode) or seen.kind is not CodeKind.TICKET:
         return None
@@ -169,7 +176,7 @@ def handle_record_bookings(command: RecordBookings, work: Work) -> Outcome:
             Booking(
                 id=work.new_id(),
                 code=one.code,
-                slot_at=one.slot_at,
+                slot_at=one.slot_at.astimezone(work.now.tzinfo),
                 purpose=one.purpose,
                 language=one.language,
                 channel=one.channel,
@@ -190,13 +197,16 @@ def handle_record_check_in(command: RecordCheckIn, work: Work) -> Outcome:
         unknown = judge(guards_of(("check_in.known",)), queue_facts(work), work.now.date())
         note(work, "record_check_in", facts={"answer": command.answer, "check_in": "unknown"})
         return Outcome(findings=unknown, changes=("queue",), facts={"check_in": "unknown"})
+    known = work.store.queue.booking(told.code)
+    if known is not None:
+        return _known_meanwhile(work, known, paper=command.paper)
     check(("call.doors_open",), queue_facts(work))
     ticket = Ticket(
         id=work.new_id(),
         number="",
         purpose=told.purpose,
         language=told.language,
-        taken_at=min(told.issued_at, work.now),
+        taken_at=min(told.issued_at.astimezone(work.now.tzinfo), work.now),
         entered_at=work.now,
         origin=TicketOrigin.DIGITAL,
         expected_minutes=expected_minutes(work, told.purpose, line_today(work)),
@@ -215,6 +225,15 @@ def handle_record_check_in(command: RecordCheckIn, work: Work) -> Outcome:
     work.store.queue.add_booking(booking)
     outcome = put_in_line(work, ticket, paper=command.paper)
     return replace(outcome, facts={**outcome.facts, "check_in": "taken"})
+
+
+def _known_meanwhile(work: Work, known: Booking, *, paper: bool) -> Outcome:
+    """The code was shown twice, or its booking was fetched, before the answer came: one code is one
+    place in the line."""
+    if known.state is BookingState.BOOKED:
+        return _arrive(work, known, paper=paper)
+    used = judge(guards_of(("check_in.once",)), queue_facts(work, booking=known), work.now.date())
+    return Outcome(findings=used, facts={"check_in": "used"})
 
 
 def _digital(command: RecordCheckIn, work: Work) -> _Told | None:

@@ -65,7 +65,8 @@ def handle_decide_tail(command: DecideTail, work: Work) -> Outcome:
 
 
 def handle_close_line(command: CloseLine, work: Work) -> Outcome:
-    """Every ticket of the day has an end afterwards: served, rebooked, or absent."""
+    """Every ticket of the day has an end afterwards: served, rebooked, or absent. Where the calendar
+    does not tell the next opening, nobody can be rebooked: they stay in line and are carried over."""
     day = tail_of(work)
     line = tuple(work.store.visits.waiting(day.day))
     absent = [one for one in work.store.visits.unfinished(day.day) if one not in line]
@@ -75,20 +76,18 @@ def handle_close_line(command: CloseLine, work: Work) -> Outcome:
         check(REASON_RULES, queue_facts(work, ticket=line[0], reason=command.reason or day.reason))
     reason = command.reason.strip() or day.reason
     slot = next_opening(Opening(work.calendar, work.branch.department), work.now)
-    for ticket in line:
-        _rebook(work, ticket, slot, reason, paper=command.paper)
+    if slot is not None:
+        for ticket in line:
+            _rebook(work, ticket, slot, reason, paper=command.paper)
     for ticket in absent:
         work.store.visits.save_ticket(ended(ticket, work, TicketEnd.NO_SHOW), ticket.state)
-    told = {"rebooked": str(len(line)), "absent": str(len(absent))}
+    told = {"rebooked": str(len(line) if slot is not None else 0), "absent": str(len(absent))}
     note(work, "close_line", facts={**told, "reason": reason})
     return Outcome(changes=("queue", "outbox"), facts=told)
 
 
-def _rebook(work: Work, ticket: Ticket, slot: datetime | None, reason: str, *, paper: bool) -> None:
-    """The visitor comes back with the same paper: its code is that of the booking. Where the
-    calendar does not tell the next opening, the ticket stays in line and is carried over."""
-    if slot is None:
-        return
+def _rebook(work: Work, ticket: Ticket, slot: datetime, reason: str, *, paper: bool) -> None:
+    """The visitor comes back with the same paper: its code is that of the booking."""
     work.store.queue.add_booking(
         Booking(
             id=work.new_id(),

@@ -37,9 +37,10 @@ def line_today(work: Work) -> tuple[Ticket, ...]:
 
 
 def ticket_named(work: Work, number: str) -> Ticket | None:
-    """The ticket of that number in today's line, else one that was left from a former day."""
+    """The ticket of that number in today's line, else one that was left from a former day; where
+    today's line bears the same number, the former one is named by its id."""
     ticket = work.store.visits.ticket_by_number(number, work.now.date())
     if ticket is not None or not number:
         return ticket
     left = work.store.visits.left_before(work.now.date())
-    return next((one for one in left if one.number == number), None)
+    return next((one for one in left if number in (one.number, one.id)), None)

@@ -10,6 +10,7 @@ from app.usecases.outcome import Outcome, PaperRef
 from app.usecases.papers import keep_paper, order_print, paper_ref
 from app.usecases.queue.facts import queue_facts
 from app.usecases.queue.papers import plate_paper
+from app.usecases.queue.transfer import set_free
 from app.usecases.situation import note
 from app.usecases.transit import check
 from app.usecases.work import Work
@@ -61,7 +62,11 @@ def handle_open_desk(command: OpenDesk, work: Work) -> Outcome:
     former = work.store.queue.hold(work.desk)
     facts = queue_facts(work, hold=former, badge=command.badge, plate=command.plate)
     check(OPEN_RULES, facts)
-    same = former is not None and former.session == work.session
+    same = (
+        former is not None
+        and former.session == work.session
+        and former.state is not HoldState.CLOSED
+    )
     hold = DeskHold(
         desk=work.desk,
         session=work.session,
@@ -73,6 +78,7 @@ def handle_open_desk(command: OpenDesk, work: Work) -> Outcome:
         purposes=serves(work.branch, work.desk, work.actor),
     )
     work.store.queue.save_hold(hold, former)
+    set_free(work, work.desk, hold.purposes)
     papers: tuple[PaperRef, ...] = ()
     if hold.plate is Plate.PRINTED:
         record = keep_paper(work, plate_paper(work))
@@ -109,6 +115,7 @@ def handle_close_desk(_command: CloseDesk, work: Work) -> Outcome:
     """Nobody is called here any more; the number is free for another workplace."""
     hold = _held(work, CLOSE_RULES)
     work.store.queue.save_hold(replace(hold, state=HoldState.CLOSED, seen_at=work.now), hold)
+    set_free(work, work.desk)
     note(work, "close_desk")
     return Outcome(changes=("queue", "desks"))
 
@@ -120,6 +127,7 @@ def handle_release_desk(command: ReleaseDesk, work: Work) -> Outcome:
         raise InputInvalid(NO_HOLD, field="desk", desk=command.desk)
     check(("transfer.reason",), queue_facts(work, reason=command.reason))
     work.store.queue.save_hold(replace(hold, state=HoldState.CLOSED), hold)
+    set_free(work, command.desk)
     told = {"desk": command.desk, "reason": command.reason.strip()}
     note(work, "release_desk", facts=told)
     return Outcome(changes=("queue", "desks"), facts={"desk": command.desk})

@@ -1,11 +1,11 @@
 """The ordinary queue: declared, confirmed each hour, ended, reconciled with true times, closed."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from app.domain.language import Lang
 from app.domain.ordinary_queue import FailureAct, FailureCause
-from app.domain.visit import Purpose, Ticket, TicketEnd, TicketOrigin, TicketState
+from app.domain.visit import AT_DESK, Purpose, Ticket, TicketEnd, TicketOrigin, TicketState
 from app.errors import InputInvalid, declare
 from app.rules.queue.ordinary_queue import ACT_RULES, CLOSE_RULES, DECLARE_RULES, ENTER_RULES
 from app.usecases.numbering import next_number
@@ -19,6 +19,8 @@ from app.usecases.transit import check
 from app.usecases.work import Work
 from i18n import N_
 
+_LOOK_BACK = timedelta(days=31)
+"""How long an act that is not closed is still meant where none is named."""
 NO_LINE = declare(
     "ordinary_queue.line",
     N_("The journal has no line «{line}» that waits for its end."),
@@ -156,7 +158,7 @@ def handle_enter_arrival(command: EnterArrival, work: Work) -> Outcome:
 def handle_settle_line(command: SettleLine, work: Work) -> Outcome:
     """One line of the journal has its case, its appeal, its consultation, or its reason."""
     line = next((one for one in _lines(work, command.act) if one.number == command.ticket), None)
-    if line is None or line.state is TicketState.CALLED or line.state is TicketState.SERVING:
+    if line is None or line.state in AT_DESK or _reconciled(line):
         raise InputInvalid(NO_LINE, field="ticket", line=command.ticket)
     done = _settled(work, line, command.end, command.link, command.reason)
     work.store.visits.save_ticket(done, expected=line.state)
@@ -182,8 +184,9 @@ def handle_close_failure(command: CloseFailure, work: Work) -> Outcome:
 
 
 def lines_of(work: Work, act: FailureAct) -> tuple[Ticket, ...]:
-    """The lines of an act's journal, by their true times."""
-    day, last = act.started_at.date(), (act.ended_at or work.now).date()
+    """The lines of an act's journal, by their true times; those that were carried over into the
+    line of a later day among them."""
+    day, last = act.started_at.date(), max(work.now, act.ended_at or work.now).date()
     found: list[Ticket] = []
     while day <= last:
         found += [one for one in work.store.visits.tickets_of(day) if one.failure_id == act.id]
@@ -215,7 +218,7 @@ def _settled(work: Work, line: Ticket, end: TicketEnd, link: str, reason: str) -
     return replace(
         line,
         state=TicketState.CLOSED,
-        closed_at=work.now,
+        closed_at=line.closed_at or work.now,
         end=end,
         end_reason=reason.strip(),
         link=number,
@@ -233,9 +236,9 @@ def _open_act(work: Work) -> FailureAct:
 def _act_named(work: Work, number: str) -> FailureAct | None:
     if number:
         return work.store.queue.failure(number)
-    start = work.now.replace(hour=0, minute=0, second=0, microsecond=0)
-    of_today = [one for one in work.store.queue.failures_since(start) if one.closed_at is None]
-    return work.store.queue.open_failure() or (of_today[-1] if of_today else None)
+    lately = work.store.queue.failures_since(work.now - _LOOK_BACK)
+    unclosed = [one for one in lately if one.closed_at is None]
+    return work.store.queue.open_failure() or (unclosed[-1] if unclosed else None)
 
 
 def _lines(work: Work, number: str) -> tuple[Ticket, ...]:

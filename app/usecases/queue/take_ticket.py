@@ -1,6 +1,7 @@
 """A place in the line: a number of this printer's own range, in the journal while the queue is down."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 
 import msgspec
 
@@ -113,7 +114,10 @@ def put_in_line(work: Work, ticket: Ticket, *, paper: bool = False) -> Outcome:
     if act is not None and (work.spare or act.in_force(work.now, every)):
         ticket = journal_line(work, ticket, act)
     elif not ticket.number:
-        ticket = replace(ticket, number=f"{LETTERS[ticket.purpose]}{_next(work, 'ticket')}")
+        ticket = replace(
+            ticket,
+            number=f"{LETTERS[ticket.purpose]}{_next(work, 'ticket', ticket.taken_at.date())}",
+        )
     work.store.visits.add_ticket(ticket)
     if paper:
         order_ticket(work, ticket)
@@ -133,7 +137,8 @@ def put_in_line(work: Work, ticket: Ticket, *, paper: bool = False) -> Outcome:
 
 def journal_line(work: Work, ticket: Ticket, act: FailureAct) -> Ticket:
     """The ticket as a line of the journal of the ordinary queue: its order number, its act."""
-    count = _next(work, "line")
+    # The number belongs to the day of the arrival, also when the line is written down later.
+    count = _next(work, "line", ticket.taken_at.date())
     return replace(
         ticket,
         number=f"{LETTER_OF_JOURNAL}{count}",
@@ -190,27 +195,25 @@ def handle_mark_ticket_printed(command: MarkTicketPrinted, work: Work) -> Outcom
     return Outcome(changes=("queue",), facts={"ticket": ticket.number})
 
 
-def _next(work: Work, series: str) -> int:
-    """The next number that nobody in today's line has; a used-up range goes on in the desk's spare
-    ranges, so that no visitor is sent away for want of a number."""
-    today = work.now.date()
+def _next(work: Work, series: str, day: date) -> int:
+    """The next number that nobody in the line of that day has; a used-up range goes on in the
+    desk's spare ranges, so that no visitor is sent away for want of a number."""
     desk = next((one for one in work.branch.desks if str(one.number) == work.desk), None)
     ranges = (work.desk, *(str(one) for one in (desk.spare_ranges if desk is not None else ())))
     for place in ranges:
         try:
-            return _free(work, series, place)
+            return _free(work, series, place, day)
         except Unavailable as fault:
             if fault.code != STORE_NUMBERS_USED_UP:
                 raise
-    raise Unavailable(STORE_NUMBERS_USED_UP, desk=work.desk, series=series, day=f"{today}")
+    raise Unavailable(STORE_NUMBERS_USED_UP, desk=work.desk, series=series, day=f"{day}")
 
 
-def _free(work: Work, series: str, place: str) -> int:
+def _free(work: Work, series: str, place: str, day: date) -> int:
     """A number of that range that no ticket carried over from a former day bears (R-033)."""
-    today = work.now.date()
     letters = (LETTER_OF_JOURNAL,) if series == "line" else tuple(LETTERS.values())
     while True:
-        count = work.store.numbers.next(series, place, today)
-        carried = (work.store.visits.ticket_by_number(f"{one}{count}", today) for one in letters)
+        count = work.store.numbers.next(series, place, day)
+        carried = (work.store.visits.ticket_by_number(f"{one}{count}", day) for one in letters)
         if not any(one is not None and one.line_day for one in carried):
             return count

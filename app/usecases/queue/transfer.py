@@ -27,6 +27,16 @@ class Transfer:
     note: str = ""
 
 
+def set_free(work: Work, desk: str, served: frozenset[Purpose] = frozenset()) -> None:
+    """Nobody waits for a desk that has closed or does not serve them any more: whoever was sent
+    there alone stands in the one line again, in the old place in time (R-045)."""
+    today = work.now.date()
+    for ticket in (*work.store.visits.left_before(today), *work.store.visits.unfinished(today)):
+        if ticket.for_desk == desk and ticket.purpose not in served:
+            work.store.visits.save_ticket(replace(ticket, for_desk=""), expected=ticket.state)
+            note(work, "set_free", facts={"ticket": ticket.number, "desk": desk})
+
+
 def handle_transfer(command: Transfer, work: Work) -> Outcome:
     """The visit ends here as moved; the ticket waits on, in its old place in time (R-045)."""
     visit, ticket = visit_and_ticket(work)
