@@ -114,8 +114,10 @@ def handle_declare_failure(command: DeclareFailure, work: Work) -> Outcome:
 def handle_confirm_failure(_command: ConfirmFailure, work: Work) -> Outcome:
     """One more hour; the first word of a supervisor also stands for what a desk declared by itself."""
     act = _open_act(work)
+    # As at the end: after a clock was set back the times of an act still stand in their order.
+    at = max(work.now, act.declared_at, *act.confirmed_at)
     work.store.queue.save_failure(
-        replace(act, confirmed_at=(*act.confirmed_at, work.now), confirmed_by=work.actor.id)
+        replace(act, confirmed_at=(*act.confirmed_at, at), confirmed_by=work.actor.id)
     )
     note(work, "confirm_failure", facts={"act": act.number})
     return Outcome(changes=("queue", "failures"), facts={"act": act.number})
@@ -124,7 +126,9 @@ def handle_confirm_failure(_command: ConfirmFailure, work: Work) -> Outcome:
 def handle_end_failure(_command: EndFailure, work: Work) -> Outcome:
     """Tickets are given again; who stands in the journal stays in the one line."""
     act = _open_act(work)
-    work.store.queue.save_failure(replace(act, ended_at=work.now, ended_by=work.actor.id))
+    # A clock set back meanwhile must not end it before it began: such an act could not be closed.
+    ended_at = max(work.now, act.declared_at, *act.confirmed_at)
+    work.store.queue.save_failure(replace(act, ended_at=ended_at, ended_by=work.actor.id))
     left = len(unreconciled(work, act))
     note(work, "end_failure", facts={"act": act.number, "unreconciled": str(left)})
     told = {"act": act.number, "unreconciled": str(left)}
@@ -157,8 +161,10 @@ def handle_enter_arrival(command: EnterArrival, work: Work) -> Outcome:
 
 def handle_settle_line(command: SettleLine, work: Work) -> Outcome:
     """One line of the journal has its case, its appeal, its consultation, or its reason."""
-    line = next((one for one in _lines(work, command.act) if one.number == command.ticket), None)
-    if line is None or line.state in AT_DESK or _reconciled(line):
+    # An act over midnight may have a number twice: meant is the line that still waits for its end.
+    lines = (one for one in _lines(work, command.act) if one.number == command.ticket)
+    line = next((one for one in lines if one.state not in AT_DESK and not _reconciled(one)), None)
+    if line is None:
         raise InputInvalid(NO_LINE, field="ticket", line=command.ticket)
     done = _settled(work, line, command.end, command.link, command.reason)
     work.store.visits.save_ticket(done, expected=line.state)

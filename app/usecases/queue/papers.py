@@ -120,12 +120,14 @@ def _line(order: int, line: Ticket, lang: Lang) -> JournalLinePaper:
     away = line.end in _AWAY
     # A line taken over from paper names the desk or the one who took it over.
     served_by = line.desk or "—"
+    # A clock set back between the arrival and the call gives a time that cannot be: left out.
+    possible = line.called_at is not None and line.called_at >= line.taken_at
     return JournalLinePaper(
         order=line.line_number or order,
         arrived_at=line.taken_at,
         purpose=line.purpose,
         operator="" if line.state is TicketState.WAITING else served_by,
-        called_at=line.called_at,
+        called_at=line.called_at if possible else None,
         outcome=told,
         link=line.link,
         left=away,

@@ -72,17 +72,19 @@ def handle_carry_over(command: CarryOver, work: Work) -> Outcome:
         raise InputInvalid(NO_TICKET, field="tickets")
     check(REASON_RULES, queue_facts(work, ticket=wanted[0], reason=command.reason))
     today = work.now.date()
-    carried = [
-        one for one in wanted if work.store.visits.ticket_by_number(one.number, today) is None
-    ]
-    for one in carried:
+    carried = 0
+    for one in wanted:
+        # Asked anew for each: two former days may have left the same number behind.
+        if work.store.visits.ticket_by_number(one.number, today) is not None:
+            continue
         moved = replace(one, line_day=today.isoformat())
         work.store.visits.save_ticket(moved, expected=one.state)
+        carried += 1
         told = {"ticket": one.number, "reason": command.reason.strip()}
         note(work, "carry_over", facts=told)
     return Outcome(
         changes=("queue",),
-        facts={"carried": str(len(carried)), "left": str(len(left) - len(carried))},
+        facts={"carried": str(carried), "left": str(len(left) - carried)},
     )
 
 

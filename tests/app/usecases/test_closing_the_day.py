@@ -156,6 +156,18 @@ def test_a_number_that_today_has_given_already_stays_where_it_is() -> None:
     assert desk.line[-1] == numbers[0]
 
 
+@pytest.mark.requirement("R-033")
+def test_of_two_days_that_left_the_same_number_one_is_carried_over() -> None:
+    desk, _ = _waiting(1)
+    desk.at(NEXT_MORNING)
+    desk.take()
+    desk.at("2026-03-11T09:00")
+    assert desk.left == ["A3001", "A3001"]
+    assert desk.must(CarryOver(reason="келді")).facts == {"carried": "1", "left": "1"}
+    assert desk.line == desk.left == ["A3001"]
+    assert desk.ticket("A3001").line_day == ""
+
+
 def test_only_those_named_are_carried_over() -> None:
     desk, numbers = _left_over()
     desk.must(CarryOver(tickets=(numbers[2],), reason="келді"))

@@ -246,6 +246,26 @@ def test_a_line_leads_to_its_case_or_says_why_there_is_none() -> None:
     desk.must(CloseFailure(act=_act(desk).number))
 
 
+@pytest.mark.requirement("R-037")
+def test_a_clock_set_back_meanwhile_leaves_an_act_that_can_be_closed() -> None:
+    desk = QueueDesk()
+    desk.must(NETWORK)
+    number = desk.take()
+    desk.pass_time(minutes=-40)
+    desk.call()
+    desk.must(FinishVisit())
+    desk.must(EndFailure())
+    act = _act(desk)
+    assert act.ended_at == act.declared_at
+    desk.must(CloseFailure())
+    (record,) = desk.papers()
+    (line,) = json.loads(record.data)["lines"]
+    assert not line.get("called_at")
+    called_at, taken_at = desk.ticket(number).called_at, desk.ticket(number).taken_at
+    assert called_at is not None
+    assert called_at < taken_at
+
+
 def test_no_line_is_doubled_between_the_two_queues() -> None:
     desk = QueueDesk()
     numbers = []
