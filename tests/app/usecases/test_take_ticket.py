@@ -39,7 +39,7 @@ PROTECTED = (
 @pytest.mark.requirement("R-041", "R-034")
 def test_no_field_asks_who_somebody_is() -> None:
     asked = {field.name for field in fields(TakeTicket)}
-    assert asked == {"purpose", "language", "paper", "need", "priority", "origin"}
+    assert asked == {"purpose", "language", "paper", "need", "priority", "origin", "former"}
     kept = [field.name for field in fields(Ticket)]
     assert not [name for name in kept for word in PROTECTED if word in name]
 
@@ -204,15 +204,15 @@ def test_there_is_no_print_of_what_is_not_there() -> None:
 def test_a_used_up_range_goes_on_in_the_spare_ones() -> None:
     desk = QueueDesk()
     desk.branch = _with_spares(desk.branch, 61, 62)
-    desk.store.tables.numbers["ticket", "3", "2026-03-06"] = 998
-    desk.store.tables.numbers["ticket", "61", "2026-03-06"] = 999
-    assert [desk.take() for _ in range(3)] == ["A3999", "A62001", "A62002"]
-    assert desk.line == ["A3999", "A62001", "A62002"]
+    desk.store.tables.numbers["ticket", "3", "2026-03-06"] = 798
+    desk.store.tables.numbers["ticket", "61", "2026-03-06"] = 799
+    assert [desk.take() for _ in range(3)] == ["A3799", "A62001", "A62002"]
+    assert desk.line == ["A3799", "A62001", "A62002"]
 
 
 def test_without_a_spare_range_the_end_is_named() -> None:
     desk = QueueDesk()
-    desk.store.tables.numbers["ticket", "3", "2026-03-06"] = 999
+    desk.store.tables.numbers["ticket", "3", "2026-03-06"] = 799
     with pytest.raises(Unavailable) as caught:
         desk.do(TakeTicket(language=Lang.KK))
     assert caught.value.code == STORE_NUMBERS_USED_UP
