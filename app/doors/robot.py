@@ -40,7 +40,7 @@ def run(arguments: Namespace) -> int:
         for played in Player(scenario, stage).play():
             met = met and played.expected_met
             _print_step(played, stage, papers, as_json=arguments.json)
-        stage.practice.close()
+        stage.close()
     return YES if met else NO
 
 

@@ -68,6 +68,32 @@ def _waiting(wanted: Any, scene: Scene) -> Iterator[str]:
     return differs("waiting", wanted, scene.waiting)
 
 
+def _line(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("line", list(as_tuple(wanted)), list(scene.line))
+
+
+def _left_over(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("left_over", list(as_tuple(wanted)), list(scene.left_over))
+
+
+def _board(wanted: Any, scene: Scene) -> Iterator[str]:
+    return differs("board", list(as_tuple(wanted)), list(scene.board))
+
+
+def _ticket_state(wanted: Any, scene: Scene) -> Iterator[str]:
+    for number, state in dict(wanted).items():
+        ticket = scene.tickets.get(number)
+        got = (ticket.end or ticket.state).value if ticket is not None else "no such ticket"
+        yield from differs(f"ticket_state {number}", state, got)
+
+
+def _arrived(wanted: Any, scene: Scene) -> Iterator[str]:
+    for number, moment in dict(wanted).items():
+        ticket = scene.tickets.get(number)
+        got = ticket.taken_at.replace(microsecond=0) if ticket is not None else "no such ticket"
+        yield from differs(f"arrived {number}", moment, got)
+
+
 def _display_language(wanted: Any, scene: Scene) -> Iterator[str]:
     return differs("display_language", wanted, scene.display_language)
 
@@ -168,6 +194,11 @@ _CHECKS: Mapping[str, Check] = {
     "field": _field,
     "facts": _facts,
     "waiting": _waiting,
+    "line": _line,
+    "left_over": _left_over,
+    "board": _board,
+    "ticket_state": _ticket_state,
+    "arrived": _arrived,
     "display_language": _display_language,
     "asked": _asked,
     "papers": _papers,

@@ -38,6 +38,8 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "plug_store": frozenset(),
     "go_over": frozenset(),
     "come_back": frozenset(),
+    "at_desk": frozenset({"desk", "operator"}),
+    "use_up_numbers": frozenset({"series", "left"}),
     "carry": frozenset(),
     "restart": frozenset(),
     "note": frozenset({"case"}),

@@ -7,12 +7,14 @@ from typing import Any, TypeVar
 
 from app.desk.practice import PracticeDesk
 from app.desk.pullable_store import real_store
+from app.domain.visit import Ticket
 from app.errors import Unavailable
 from app.ports.storage import PaperRecord
 from app.storage import SqlStore
 from app.storage.verify import verify_store
 from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome
+from app.usecases.queue.board import board_view
 from app.usecases.situation import find_case
 from app.usecases.views import CaseView
 from app.usecases.work import Work
@@ -35,7 +37,9 @@ class PaperSeen:
 class Scene:
     """One look at the stage after a step. ``papers`` are those of the case and of the step.
 
-    ``asked`` counts the questions that each outside system was ever asked.
+    ``asked`` counts the questions that each outside system was ever asked. ``tickets`` are those of
+    today's line and those left from former days, by number; ``line`` and ``left_over`` are their
+    numbers in order, ``board`` the calls that the hall sees, the newest first.
     """
 
     outcome: Outcome
@@ -43,6 +47,10 @@ class Scene:
     papers: tuple[PaperSeen, ...] = ()
     asked: Mapping[str, int] = field(default_factory=dict)
     waiting: int = 0
+    tickets: Mapping[str, Ticket] = field(default_factory=dict)
+    line: tuple[str, ...] = ()
+    left_over: tuple[str, ...] = ()
+    board: tuple[str, ...] = ()
     display_language: str = ""
 
 
@@ -67,26 +75,30 @@ def _asked(practice: PracticeDesk, question: Callable[[Work], T], nothing: T) ->
 def look(practice: PracticeDesk, outcome: Outcome, case: CaseView | None) -> Scene:
     """Everything that an expectation may speak of."""
     wanted = [paper.id for paper in outcome.papers]
+    asked = {name: len(gateway.asked) for name, gateway in practice.gateways.items()}
 
-    def read(work: Work) -> tuple[tuple[PaperSeen, ...], int, str]:
+    def read(work: Work) -> Scene:
         records = {one.id: one for one in map(work.store.papers.get, wanted) if one is not None}
         if case is not None:
             records |= {one.id: one for one in work.store.papers.of_case(case.case.id)}
         visit = work.store.visits.open_at(work.desk)
         language = visit.display_language.value if visit is not None else ""
-        line = work.store.visits.waiting(work.now.date())
-        return tuple(map(_seen, records.values())), len(line), language
+        visits, today = work.store.visits, work.now.date()
+        line, left = visits.waiting(today), visits.left_before(today)
+        return Scene(
+            outcome=outcome,
+            case=case,
+            papers=tuple(map(_seen, records.values())),
+            asked=asked,
+            waiting=len(line),
+            tickets={one.number: one for one in (*left, *visits.tickets_of(today))},
+            line=tuple(one.number for one in line),
+            left_over=tuple(one.number for one in left),
+            board=tuple(call.ticket for call in board_view(work).calls),
+            display_language=language,
+        )
 
-    nothing: tuple[tuple[PaperSeen, ...], int, str] = ((), 0, "")
-    papers, waiting, language = _asked(practice, read, nothing)
-    return Scene(
-        outcome=outcome,
-        case=case,
-        papers=papers,
-        asked={name: len(gateway.asked) for name, gateway in practice.gateways.items()},
-        waiting=waiting,
-        display_language=language,
-    )
+    return _asked(practice, read, Scene(outcome=outcome, case=case, asked=asked))
 
 
 def _seen(record: PaperRecord) -> PaperSeen:

@@ -1,7 +1,6 @@
 """A stage on which scenarios are played, and the one without windows: straight through the Desk."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,6 +16,7 @@ from app.domain.identification import IdentitySource
 from app.errors import InputInvalid, declare
 from app.gateways.simulated import Behaviour
 from app.ports.gateways import AnswerKind
+from app.robot.neighbours import Neighbours
 from app.robot.scenario import Scenario
 from app.rules.rate import APPLICANT_SCREEN
 from app.usecases.outcome import ErrorInfo, Outcome, Status
@@ -25,6 +25,8 @@ from app.usecases.queue.open_desk import OpenDesk
 from app.usecases.registry import word
 from i18n import N_
 
+_RANGE = 1_000
+"""A desk's daily numbers end before the next thousand."""
 _NO_FACTS: Mapping[str, str] = {}
 ARGUMENT_WRONG = declare(
     "scenario.argument",
@@ -47,11 +49,25 @@ class Stage(Protocol):
         """Let something happen: a card, a scan, time, an outside system."""
 
 
-@dataclass
 class DeskStage:
     """The stage without windows: commands go straight to the Desk, devices are their events."""
 
-    practice: PracticeDesk
+    def __init__(self, practice: PracticeDesk) -> None:
+        self._hall = Neighbours(practice)
+
+    @property
+    def practice(self) -> PracticeDesk:
+        """The desk at which the scenario sits now."""
+        return self._hall.here
+
+    def leave_others(self) -> None:
+        """Leave every desk but the one at which the scenario began."""
+        self._hall.leave_others()
+
+    def close(self) -> None:
+        """Leave the branch."""
+        self.leave_others()
+        self.practice.close()
 
     @property
     def desk(self) -> FallbackDesk:
@@ -163,8 +179,20 @@ class DeskStage:
         self.desk.seat(self.practice.operator(operator)).result()
         self.desk.submit(OpenDesk(badge=True)).result()
 
+    def _at_desk(self, desk: str, operator: str = "") -> None:
+        self._hall.go_to(desk, operator)
+
+    def _use_up_numbers(self, series: str = "ticket", left: int = 0) -> None:
+        """Let the numbers of this desk's range be given, all but ``left`` of them."""
+        place = self.desk.place
+        with place.store.begin(writing=True) as unit:
+            last = 0
+            while last % _RANGE < _RANGE - 1 - left:
+                last = unit.numbers.next(series, place.desk, place.clock.now().date())
+            unit.commit()
+
     def _restart(self) -> None:
-        self.practice = self.practice.reopened()
+        self._hall.restart()
 
 
 def practice_desk(

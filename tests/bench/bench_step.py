@@ -67,7 +67,7 @@ def test_whole_step_beside_the_raw_commit(tmp_path: Path, monkeypatch: pytest.Mo
         folder.mkdir()
         stage = DeskStage(practice_desk(scenario, folder))
         assert all(played.expected_met for played in Player(scenario, stage).play())
-        stage.practice.close()
+        stage.close()
         if walk == 1:  # everything is loaded and compiled now
             steps.clear()
             floor.clear()

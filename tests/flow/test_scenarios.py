@@ -25,7 +25,7 @@ def stage(scenario: Scenario, tmp_path: Path) -> Iterator[DeskStage]:
     printer = PaperFolder(tmp_path / "papers")
     made = DeskStage(practice_desk(scenario, tmp_path, print_paper=printer.print_paper))
     yield made
-    made.practice.close()
+    made.close()
 
 
 @pytest.mark.requirement(

@@ -114,6 +114,7 @@ class WindowStage:
                 gateways=former.practice.gateways if former is not None else None,
             )
         )
+        self._desks = DeskStage(self.workplace.practice)
         self.recorder = Recorder(self.workplace.parts.desk)
         parts = replace(self.workplace.parts, desk=self.recorder)
         self.station = Workstation(self.window, parts)
@@ -128,6 +129,7 @@ class WindowStage:
 
     def close(self) -> None:
         """End in order."""
+        self._desks.leave_others()
         self.station.stop()
         self.workplace.close()
         self.window.close()
@@ -136,13 +138,21 @@ class WindowStage:
 
     @property
     def practice(self) -> PracticeDesk:
-        """The desk behind the window as it stands now."""
-        return self.workplace.practice
+        """The desk behind the window as it stands now, or the other one at which the scenario sits."""
+        return self._desks.practice
+
+    @property
+    def _elsewhere(self) -> bool:
+        """Whether the scenario sits at a desk that has no window here."""
+        return self.practice is not self.workplace.practice
 
     # What a scenario asks for.
 
     def say(self, word_: str, arguments: Mapping[str, Any], key: str) -> Outcome:
         """Perform a word: by the window, or, with the reason told, through its session."""
+        if self._elsewhere:
+            self.how = How(by="event", why="said at a desk without a window here")
+            return self._after(self._desks.say(word_, arguments, key))
         command = command_of(word_, arguments)
         if isinstance(command, Outcome):
             self.how = How(by="event", why="the values are not understood")
@@ -163,12 +173,14 @@ class WindowStage:
         self._ahead = []
         self.how = How()
         handler = getattr(self, f"_{name}", None)
-        if handler is not None:
+        if handler is not None and (name == "restart" or not self._elsewhere):
             done = handler(**arguments)
             self.hands.settle()
             if isinstance(done, Outcome):
                 return done
-        outcome = DeskStage(self.practice).event(name, arguments)
+        return self._after(self._desks.event(name, arguments))
+
+    def _after(self, outcome: Outcome) -> Outcome:
         self._look_again()
         return outcome
 
@@ -291,7 +303,8 @@ class WindowStage:
         return self.recorder.acts[0].answer.result()
 
     def _restart(self) -> Outcome:
-        former = self.workplace
+        former, desk = self.workplace, self.practice.choice.desk
+        self._desks.leave_others()
         self.station.stop()
         self.window.close()
         self.window.deleteLater()
@@ -302,6 +315,8 @@ class WindowStage:
         self.window.show()
         self.station.applicant.open()
         self._begin()
+        if desk != self.practice.choice.desk:
+            self._desks.event("at_desk", {"desk": desk})
         return Outcome()
 
 

@@ -3,9 +3,11 @@
 import pytest
 
 from app.domain.finding import Finding, Severity
+from app.domain.visit import TicketEnd, TicketState
 from app.robot.expectations import EXPECTATIONS, unmet
 from app.robot.scene import PaperSeen, Scene
 from app.usecases.outcome import ErrorInfo, Outcome, PaperRef, Status
+from tests.fakes.store_samples import LATER, MORNING, ticket
 
 BLOCK = Finding(rule="issue.authority_shown", requirement="R-068")
 WARN = Finding(rule="issue.document_valid", requirement="R-061", severity=Severity.WARN)
@@ -19,6 +21,13 @@ DONE = Scene(
     papers=(PAPER,),
     asked={"registers": 3},
     waiting=2,
+    tickets={
+        "A3001": ticket(number="A3001", taken_at=MORNING.replace(microsecond=7)),
+        "A3003": ticket(number="A3003", state=TicketState.CLOSED, end=TicketEnd.SERVED),
+    },
+    line=("A3002", "A3001"),
+    left_over=("B3001",),
+    board=("A3003",),
     display_language="ru",
 )
 
@@ -37,6 +46,9 @@ DONE = Scene(
         (DONE, {"paper_says": {"memo": "lang"}, "paper_silent": {"memo": ["Сынақов"]}}),
         (DONE, {"asked": {"registers": 3}, "waiting": 2, "display_language": "ru"}),
         (DONE, {"facts": {"open": True}}),
+        (DONE, {"line": ["A3002", "A3001"], "left_over": ["B3001"], "board": "A3003"}),
+        (DONE, {"ticket_state": {"A3001": "waiting", "A3003": "served"}}),
+        (DONE, {"arrived": {"A3001": MORNING}}),
     ],
 )
 def test_what_came_is_met(scene: Scene, expect: dict[str, object]) -> None:
@@ -62,6 +74,12 @@ def test_what_came_is_met(scene: Scene, expect: dict[str, object]) -> None:
         (DONE, {"paper_silent": {"memo": "lang"}}, "paper_silent"),
         (DONE, {"asked": {"moon": 0}}, "no such system"),
         (DONE, {"facts": {"open": False}}, "facts.open"),
+        (DONE, {"line": ["A3001", "A3002"]}, "line"),
+        (DONE, {"left_over": []}, "left_over"),
+        (DONE, {"board": ["A3003", "A3001"]}, "board"),
+        (DONE, {"ticket_state": {"A3003": "closed"}}, "ticket_state A3003"),
+        (DONE, {"ticket_state": {"A3009": "waiting"}}, "no such ticket"),
+        (DONE, {"arrived": {"A3001": LATER}}, "arrived A3001"),
         (DONE, {"row": {"x": "present"}}, "no such row"),
         (DONE, {"verb": {"issue": True}}, "verb issue"),
         (DONE, {"consents": {"A": "given"}}, "consent A"),
@@ -83,5 +101,5 @@ def test_every_expectation_can_fail(name: str) -> None:
 
 _TABLES = frozenset(
     {"facts", "asked", "printed", "paper_language", "row", "demandable", "fields", "refused",
-     "verb", "unit_state", "children"}
+     "verb", "unit_state", "children", "ticket_state", "arrived"}
 )  # fmt: skip
