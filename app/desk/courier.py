@@ -48,6 +48,9 @@ _RETRY = timedelta(seconds=30)
 _LONGEST_RETRY = timedelta(minutes=30)
 _IN_ORDER = frozenset({"monitoring"})
 """Kinds whose items of one case go out in the order in which they were made (R-163)."""
+_ANSWERED_AT_ONCE = frozenset({"query", "check_in"})
+"""Kinds for which somebody waits at the desk: that a system is down is an answer too. A code taken
+later all the same would put a visitor into the line who has a new ticket by then."""
 _log = logger("courier")
 
 
@@ -134,7 +137,7 @@ class Courier:
         try:
             answer = gateway.ask(request, now)
         except Unavailable:
-            if item.kind != "query":
+            if item.kind not in _ANSWERED_AT_ONCE:
                 raise
             answer = Answer(request_id=request.id, kind=AnswerKind.OUTAGE, at=now)
         return (

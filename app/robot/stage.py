@@ -1,6 +1,7 @@
 """A stage on which scenarios are played, and the one without windows: straight through the Desk."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,7 +14,7 @@ from app.desk.fallback import FallbackDesk
 from app.desk.practice import HandClock, PracticeChoice, PracticeDesk, open_practice_desk
 from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
-from app.errors import InputInvalid, declare
+from app.errors import InputInvalid, Unavailable, declare
 from app.gateways.simulated import Behaviour
 from app.ports.gateways import AnswerKind
 from app.robot.neighbours import Neighbours
@@ -25,8 +26,6 @@ from app.usecases.queue.open_desk import OpenDesk
 from app.usecases.registry import word
 from i18n import N_
 
-_RANGE = 1_000
-"""A desk's daily numbers end before the next thousand."""
 _NO_FACTS: Mapping[str, str] = {}
 ARGUMENT_WRONG = declare(
     "scenario.argument",
@@ -185,10 +184,14 @@ class DeskStage:
     def _use_up_numbers(self, series: str = "ticket", left: int = 0) -> None:
         """Let the numbers of this desk's range be given, all but ``left`` of them."""
         place = self.desk.place
+        day, last = place.clock.now().date(), 0
+        # Tried out first and not committed: where a range ends is the store's own matter.
+        with place.store.begin(writing=True) as unit, suppress(Unavailable):
+            while True:
+                last = unit.numbers.next(series, place.desk, day)
         with place.store.begin(writing=True) as unit:
-            last = 0
-            while last % _RANGE < _RANGE - 1 - left:
-                last = unit.numbers.next(series, place.desk, place.clock.now().date())
+            while unit.numbers.next(series, place.desk, day) < last - left:
+                pass
             unit.commit()
 
     def _restart(self) -> None:

@@ -48,7 +48,7 @@ def handle_call(command: Call, work: Work) -> Outcome:
     check(CALL_RULES, facts)
     assert ticket is not None  # noqa: S101 - a rule has just proved it
     called = replace(
-        ticket,
+        _in_todays_line(work, ticket),
         state=TicketState.CALLED,
         desk=work.desk,
         called_at=work.now,
@@ -104,6 +104,16 @@ def _chosen(command: Call, work: Work) -> Ticket | None:
             languages=spoken_at(work),
         )
     )
+
+
+def _in_todays_line(work: Work, ticket: Ticket) -> Ticket:
+    """Who is left from a former day is called today: the board shows the calls of today's line."""
+    today = work.now.date()
+    if ticket.day >= today.isoformat():
+        return ticket
+    if work.store.visits.ticket_by_number(ticket.number, today) is not None:
+        return ticket
+    return replace(ticket, line_day=today.isoformat())
 
 
 def _ahead(work: Work, ticket: Ticket | None) -> tuple[Ticket, ...]:

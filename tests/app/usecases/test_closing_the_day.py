@@ -188,6 +188,9 @@ def test_a_visit_over_midnight_ends_where_it_is_and_its_ticket_is_found() -> Non
     assert desk.left == numbers
     desk.must(EndTicket(ticket=numbers[0], reason="келмеді"))
     assert desk.call(numbers[1], reason="came_back").ticket_number == numbers[1]
+    assert [one.ticket for one in desk.board.calls] == [numbers[1]]
+    desk.must(UndoCall())
+    assert desk.line == [numbers[1]]
 
 
 @pytest.mark.requirement("R-045")
