@@ -212,6 +212,7 @@ def test_a_used_up_range_goes_on_in_the_spare_ones() -> None:
 
 def test_without_a_spare_range_the_end_is_named() -> None:
     desk = QueueDesk()
+    desk.branch = _with_spares(desk.branch)
     desk.store.tables.numbers["ticket", "3", "2026-03-06"] = 799
     with pytest.raises(Unavailable) as caught:
         desk.do(TakeTicket(language=Lang.KK))
