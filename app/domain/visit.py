@@ -109,6 +109,7 @@ class Ticket:
     ``link`` is the case to which a line of the journal led, ``former`` the number of the electronic
     ticket that such a line stands for. ``need`` is gone when the ticket ends (R-042). ``inaccurate``
     keeps its times out of figures.
+    ``back_at``: when who had not come, or was put aside, stood in the line again.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Ticket:
     link: str = ""
     inaccurate: bool = False
     turn: datetime | None = None
+    back_at: datetime | None = None
 
     @property
     def turn_at(self) -> datetime:

@@ -24,6 +24,7 @@ from app.ports.store_errors import (
 )
 from app.ports.store_records import (
     DAILY_SERIES,
+    NEED_SERIES,
     PAYLOAD_GONE,
     UNFINISHED_STATES,
     ConsultationRecord,
@@ -41,6 +42,7 @@ from app.ports.store_records import (
 
 __all__ = [
     "DAILY_SERIES",
+    "NEED_SERIES",
     "PAYLOAD_GONE",
     "STORE_BROKEN",
     "STORE_BUSY",
@@ -125,6 +127,9 @@ class Visits(Protocol):
 
     def tickets_of(self, day: date) -> Sequence[Ticket]:
         """Every ticket of the day's line, whatever became of it."""
+
+    def taken_on(self, day: date) -> Sequence[Ticket]:
+        """Every ticket taken on that day, in whichever day's line it stands, as it was taken."""
 
     def next_waiting(self, wanted: NextTicket) -> Ticket | None:
         """The first waiting ticket that fits. In a writing unit no other unit gets the same one:
@@ -240,6 +245,9 @@ class Numbers(Protocol):
         while the branch's cannot be reached. Raises ``Unavailable(store.numbers_used_up)`` at the
         end of a range.
         """
+
+    def given(self, series: str, day: date) -> int:
+        """How many numbers of a daily series all desks together gave on that day."""
 
 
 class Records(Protocol):

@@ -8,7 +8,7 @@ from app.domain.case import Applicant
 from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.person import Organisation, Person
-from app.domain.visit import Purpose
+from app.domain.visit import Need, Purpose
 
 PAYLOAD_GONE = "{}"
 """What stands in place of a kept answer or a message after its personal content was erased."""
@@ -23,7 +23,10 @@ UNFINISHED_STATES = (
 )
 """Neither registered nor ended: offered again at start, and cleared when their day is over."""
 
-DAILY_SERIES = frozenset({"ticket", "draft", "line"})
+NEED_SERIES = {need: f"need_{need.value}" for need in Need}
+"""How often a need was told on a day is counted as a series of its own: a bare number, beside no
+ticket, so that it outlives the visit without leading back to it (R-042)."""
+DAILY_SERIES = frozenset({"ticket", "draft", "line", *NEED_SERIES.values()})
 """Series that begin anew each day and are short enough to be called out."""
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from app.errors import Unavailable
 from app.ports.storage import DAILY_SERIES
@@ -22,6 +22,9 @@ _NEXT = (
     .returning(_N.last)
 )
 _FIRST = insert(NUMBERS)
+_GIVEN = select(func.coalesce(func.sum(_N.last), 0)).where(
+    _N.series == bindparam("this_series"), _N.period == bindparam("this_period")
+)
 
 _DAILY_PLACES, _YEARLY_PLACES = 1_000, 100_000
 _DESKS = 1_000
@@ -52,6 +55,12 @@ class SqlNumbers:
             raise Unavailable(STORE_NUMBERS_USED_UP, desk=desk, series=series)
         year = 0 if daily else day.year % 100
         return (year * _DESKS + place) * places + count
+
+    def given(self, series: str, day: date) -> int:
+        """How many numbers of a daily series all desks together gave on that day."""
+        key = {"this_series": series, "this_period": day.isoformat()}
+        row = self._transaction.first(_GIVEN, key)
+        return int(row[0]) if row is not None else 0
 
     def _count(self, series: str, desk: str, period: str) -> int:
         key = {"this_series": series, "this_desk": desk, "this_period": period}

@@ -45,6 +45,7 @@ _WAITING = _in_order(and_(_OF_LINE_DAY, _some(IN_LINE)))
 _UNFINISHED = _in_order(and_(_OF_LINE_DAY, _some(UNFINISHED)))
 _LEFT_BEFORE = _in_order(and_(_T.line_day < bindparam("day"), _some(UNFINISHED)))
 _OF_DAY = _in_order(_OF_LINE_DAY)
+_TAKEN_ON = select(_T.payload).where(_T.day == bindparam("day")).order_by(_T.taken_at, _T.id)
 _NEXT = (
     select(_T.payload)
     .where(
@@ -135,6 +136,10 @@ class SqlVisits:
     def tickets_of(self, day: date) -> Sequence[Ticket]:
         """Every ticket of the day's line, whatever became of it."""
         return self._transaction.every(_OF_DAY, {"day": day.isoformat()}, TICKET)
+
+    def taken_on(self, day: date) -> Sequence[Ticket]:
+        """Every ticket taken on that day, in whichever day's line it stands, as it was taken."""
+        return self._transaction.every(_TAKEN_ON, {"day": day.isoformat()}, TICKET)
 
     def next_waiting(self, wanted: NextTicket) -> Ticket | None:
         """The first waiting ticket that fits; in a writing unit nobody else gets it meanwhile."""

@@ -62,6 +62,10 @@ class FakeVisits:
     def tickets_of(self, day: date) -> Sequence[Ticket]:
         return in_order(self._of(day, TicketState))
 
+    def taken_on(self, day: date) -> Sequence[Ticket]:
+        found = [t for t in self._t.tickets.values() if t.taken_at.date() == day]
+        return tuple(sorted(found, key=lambda ticket: (ticket.taken_at, ticket.id)))
+
     def next_waiting(self, wanted: NextTicket) -> Ticket | None:
         for ticket in self.waiting(wanted.day):
             if (

@@ -227,6 +227,10 @@ class FakeNumbers:
             return int(desk) * 1000 + count
         return (day.year % 100) * 10**8 + int(desk) * 10**5 + count
 
+    def given(self, series: str, day: date) -> int:
+        counts = self._t.numbers.items()
+        return sum(n for (name, _, period), n in counts if (name, period) == (series, str(day)))
+
 
 class FakeRecords:
     def __init__(self, tables: Tables) -> None:

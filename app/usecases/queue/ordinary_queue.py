@@ -195,7 +195,8 @@ def lines_of(work: Work, act: FailureAct) -> tuple[Ticket, ...]:
     day, last = act.started_at.date(), max(work.now, act.ended_at or work.now).date()
     found: list[Ticket] = []
     while day <= last:
-        found += [one for one in work.store.visits.tickets_of(day) if one.failure_id == act.id]
+        # As they were taken: a line that was carried over to another day is a line of this act.
+        found += [one for one in work.store.visits.taken_on(day) if one.failure_id == act.id]
         day = day.fromordinal(day.toordinal() + 1)
     return tuple(sorted(found, key=lambda one: (one.taken_at, one.id)))
 

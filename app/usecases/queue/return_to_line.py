@@ -46,7 +46,7 @@ def handle_return_to_line(command: ReturnToLine, work: Work) -> Outcome:
     """Nobody takes a new ticket for the same visit (R-040, R-045)."""
     ticket = _named(work, command.ticket)
     check(RETURN_RULES, queue_facts(work, ticket=ticket))
-    back = replace(ticket, state=TicketState.WAITING)
+    back = replace(ticket, state=TicketState.WAITING, back_at=work.now)
     work.store.visits.save_ticket(back, expected=ticket.state)
     note(work, "return_to_line", facts={"ticket": ticket.number})
     return Outcome(changes=("queue",), facts={"ticket": ticket.number})

@@ -10,7 +10,7 @@ from app.domain.language import Lang
 from app.domain.ordinary_queue import FailureAct
 from app.domain.visit import Need, Purpose, Ticket, TicketOrigin
 from app.errors import InputInvalid, Unavailable, declare
-from app.ports.storage import OutboxItem
+from app.ports.storage import NEED_SERIES, OutboxItem
 from app.ports.store_errors import STORE_NUMBERS_USED_UP
 from app.rules.queue.take_ticket import TAKE_RULES
 from app.usecases.outcome import Outcome
@@ -119,6 +119,8 @@ def put_in_line(work: Work, ticket: Ticket, *, paper: bool = False) -> Outcome:
             number=f"{LETTERS[ticket.purpose]}{_next(work, 'ticket', ticket.taken_at.date())}",
         )
     work.store.visits.add_ticket(ticket)
+    if ticket.need is not None:
+        _count_need(work, ticket.need)
     if paper:
         order_ticket(work, ticket)
     note(
@@ -133,6 +135,15 @@ def put_in_line(work: Work, ticket: Ticket, *, paper: bool = False) -> Outcome:
     return Outcome(
         changes=("queue", "outbox") if paper else ("queue",), facts=told_of(work, ticket)
     )
+
+
+def _count_need(work: Work, need: Need) -> None:
+    """One more of that need today; the counter is never a reason to turn somebody away."""
+    try:
+        work.store.numbers.next(NEED_SERIES[need], work.desk, work.now.date())
+    except Unavailable as fault:
+        if fault.code != STORE_NUMBERS_USED_UP:
+            raise
 
 
 def journal_line(work: Work, ticket: Ticket, act: FailureAct) -> Ticket:
