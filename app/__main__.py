@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
         "migrate", N_("make a store ready, or bring an older one to the present form")
     ),
     "open": Command("open_hours", N_("whether a department is open at a moment, and why")),
+    "queue": Command("queue_day", N_("the figures of a day of the queue, by purpose and hour")),
     "robot": Command("robot", N_("play a scenario through the desk, one line a step")),
     "rules": Command("rules_register", N_("the register of rules, and which tests carry them")),
     "seed": Command("seed", N_("fill a store with the practice branch")),

@@ -1,24 +1,17 @@
 """``case``: a case as a desk sees it, every fact with its source and time, numbers of people masked."""
 
-import getpass
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
-from pathlib import Path
 
-from app.catalogue.calendar import shipped_calendar
 from app.catalogue.practice import practice
-from app.catalogue.services import load_catalogue
-from app.desk.place import DeskPlace
-from app.desk.system import SystemClock, SystemIds
-from app.domain.branch import Branch, DepartmentKind, Operator, Role
+from app.desk.system import SystemClock
+from app.domain.branch import Branch, DepartmentKind, Role
 from app.domain.case import Case
 from app.domain.case_states import Mark
 from app.domain.language import Bilingual
-from app.domain.person import PersonName
 from app.doors.answers import NO, YES, line, print_json, print_lines
 from app.doors.case_document import document
-from app.gateways.cms_verifier import CmsVerifier
-from app.gateways.practice_key import PracticeKeys
+from app.doors.reading import DESK, reader, reading_place
 from app.ports.storage import JournalEntry, JournalLine, Store
 from app.rules.intake_words import STATES
 from app.settings import load
@@ -31,8 +24,6 @@ from i18n import N_
 
 NOTHING = N_("There is no case by «{named}» in this store.")
 HEAD = N_("Case {number}: {state}")
-DESK = "0"
-"""The journal's chain of this door: no workplace has that number."""
 
 
 def configure(parser: ArgumentParser) -> None:
@@ -72,12 +63,14 @@ def _none(args: Namespace) -> int:
 def _seen(store: Store, named: str) -> tuple[CaseView, tuple[JournalLine, ...], datetime] | None:
     with store.begin(writing=False) as unit:
         clock = SystemClock(practice().branch().zone)
-        bare = _place(store, _branch(None), clock).work(unit, "", _reader(), Role.AUD)
+        bare = reading_place(store, _branch(None), clock).work(unit, "", reader(), Role.AUD)
         case = find_case(bare, named)
         if case is None:
             return None
         branch = _branch(case)
-        work = _place(store, branch, SystemClock(branch.zone)).work(unit, "", _reader(), Role.AUD)
+        work = reading_place(store, branch, SystemClock(branch.zone)).work(
+            unit, "", reader(), Role.AUD
+        )
         return case_view(case, work), tuple(unit.journal.of_case(case.id)), work.now
 
 
@@ -98,39 +91,13 @@ def _branch(case: Case | None) -> Branch:
     )
 
 
-def _reader() -> Operator:
-    """Whoever reads through this door: every role, so that every verb is told; nothing is done."""
-    return Operator(
-        id=f"door:{getpass.getuser()}",
-        name=PersonName(getpass.getuser(), "", ""),
-        position=Bilingual("", ""),
-        roles=frozenset(Role),
-    )
-
-
-def _place(store: Store, branch: Branch, clock: SystemClock) -> DeskPlace:
-    return DeskPlace(
-        branch=branch,
-        desk=DESK,
-        operator=_reader(),
-        store=store,
-        clock=clock,
-        ids=SystemIds(),
-        services=load_catalogue(practice=True, on=clock.now().date()),
-        calendar=shipped_calendar(),
-        signing_key=PracticeKeys(Path(), clock.now),
-        verifier=CmsVerifier(tuple),
-        gateways={},
-    )
-
-
 def _tell(store: Store, case: Case, at: datetime) -> None:
     """Who saw the numbers unmasked is in the journal (R-225)."""
     with store.begin(writing=True) as unit:
         unit.journal.append(
             JournalEntry(
                 at=at,
-                actor=_reader().id,
+                actor=reader().id,
                 role=Role.ADM.value,
                 desk=DESK,
                 verb="reveal_case",

@@ -24,7 +24,8 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         _CALLERS,
     ),
     **dict.fromkeys(
-        ("open_desk", "pause_desk", "resume_desk", "close_desk"), (*_CALLERS, Role.HND, Role.BRM)
+        ("open_desk", "pause_desk", "resume_desk", "close_desk", "print_blank_journal"),
+        (*_CALLERS, Role.HND, Role.BRM),
     ),
     **dict.fromkeys(
         ("release_desk", "end_ticket", "carry_over", "decide_tail", "close_line",

@@ -56,6 +56,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "enter_arrival": ("queue.ordinary_queue", "EnterArrival"),
     "settle_line": ("queue.ordinary_queue", "SettleLine"),
     "close_failure": ("queue.ordinary_queue", "CloseFailure"),
+    "print_blank_journal": ("queue.blank_journal", "PrintBlankJournal"),
     "decide_tail": ("queue.closing", "DecideTail"),
     "close_line": ("queue.closing", "CloseLine"),
     "choose_display_language": ("choose_display_language", "ChooseDisplayLanguage"),

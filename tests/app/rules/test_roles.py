@@ -36,7 +36,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     ),
     "A desk of one's own": (
         CALLERS | {HND, BRM},
-        "open_desk pause_desk resume_desk close_desk",
+        "open_desk pause_desk resume_desk close_desk print_blank_journal",
     ),
     "Declare ordinary queue": (
         {SUP, BRM},
