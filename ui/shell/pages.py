@@ -29,6 +29,8 @@ PAGES: dict[str, tuple[str, str]] = {
     "find": ("ui.pages.find", "FindPage"),
     "papers": ("ui.pages.papers", "PapersPage"),
     "notice": ("ui.pages.notice", "NoticePage"),
+    "branch_day": ("ui.pages.branch_day", "BranchDayPage"),
+    "ordinary_queue": ("ui.pages.ordinary_queue", "OrdinaryQueuePage"),
 }
 """Word → module and class. A page that is not here does not exist for the window."""
 
@@ -48,6 +50,8 @@ IN_MENU: tuple[tuple[str, str], ...] = (
     ("receive_result", N_("Result from the provider")),
     ("store", N_("Issuing sector")),
     ("return_unclaimed", N_("Unclaimed documents back to the provider")),
+    ("branch_day", N_("The day of the department")),
+    ("ordinary_queue", N_("Ordinary queue")),
 )
 """Pages that the menu opens: word and its name there (a message id)."""
 
@@ -66,7 +70,10 @@ NEEDS_VISIT = frozenset({"identify"})
 STAYS = frozenset(
     {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
      "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice"}
+     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice",
+     "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
+     "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
+     "print_blank_journal"}
 )  # fmt: skip
 """Acts after which the operator stays on a page that was opened beside the road."""
 
