@@ -41,7 +41,7 @@ def stage(scenario: Scenario, tmp_path: Path) -> Iterator[DeskStage]:
     "R-150", "R-151", "R-153", "R-156", "R-157", "R-158", "R-159", "R-160", "R-161", "R-162",
     "R-168", "R-169", "R-170", "R-171", "R-172", "R-173", "R-174", "R-175", "R-176", "R-177",
     "R-180", "R-181", "R-182", "R-184", "R-186", "R-187", "R-188", "R-189", "R-190", "R-191",
-    "R-192", "R-196", "R-203", "R-204", "R-205", "R-226", "R-228", "R-233", "R-235", "R-242",
+    "R-192", "R-196", "R-203", "R-204", "R-205", "R-226", "R-228", "R-229", "R-233", "R-235", "R-242",
 )  # fmt: skip
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 def test_every_expectation_of_a_scenario_is_met(scenario: Scenario, stage: DeskStage) -> None:

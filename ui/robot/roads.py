@@ -14,6 +14,7 @@ from ui.pages.identify_forms import DigitalForm
 from ui.pages.identify_typed import TypedForm
 from ui.pages.represent_form import SELF, RepresentForm
 from ui.pages.step_page import StepPage
+from ui.robot.branch_roads import BranchRoads
 from ui.robot.custody_roads import CustodyRoads
 from ui.robot.hands import NoWay
 from ui.robot.intake_roads import IntakeRoads
@@ -29,7 +30,7 @@ _POWERS: dict[Power, str] = {
 }
 
 
-class Roads(IntakeRoads, CustodyRoads):
+class Roads(IntakeRoads, CustodyRoads, BranchRoads):
     """A method named like the word performs it by keys; raises :class:`NoWay` when it cannot."""
 
     # The queue.
