@@ -49,8 +49,8 @@ class ActPanel(BranchPanel[ActsView]):
         self.countdown = Banner()
         self.facts = FactCard()
         # Read aloud, and a place from which Enter means «it lasts»: on the button it would end it.
-        for part in (self.countdown, self.facts):
-            part.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.countdown.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.facts.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.end = KeyButton(icon="check")
         self.end.clicked.connect(lambda: self.ordered.emit(EndFailure()))
         self._end = VerbBox(self.end)

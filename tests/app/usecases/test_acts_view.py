@@ -133,6 +133,32 @@ def test_a_line_carried_over_to_another_day_stays_a_line_of_its_act(desk: Intake
     desk.must(CloseFailure(act=number))
 
 
+@pytest.mark.requirement("R-037")
+def test_lines_entered_on_another_day_are_numbered_in_the_range_of_their_own(
+    desk: IntakeDesk,
+) -> None:
+    number = declared(desk)
+    first = taken(desk)
+    desk.must(EndFailure())
+    desk.clock.at = datetime(2026, 3, 10, 9, 5, tzinfo=ALMATY)
+    late = [
+        desk.must(
+            EnterArrival(
+                arrived_at=FILED + timedelta(minutes=minute),
+                purpose=Purpose.ISSUE,
+                language=Lang.KK,
+                act=number,
+            )
+        ).facts["ticket"]
+        for minute in (1, 2, 3)
+    ]
+    assert [first, *late] == ["K3001", "K3002", "K3003", "K3004"]
+    act = seen(desk).act
+    assert act is not None
+    assert [line.ticket for line in act.lines] == [first, *late]
+    assert {line.entered_at is not None for line in act.lines[1:]} == {True}
+
+
 def test_an_act_left_open_for_days_is_found_and_others_are_listed(desk: IntakeDesk) -> None:
     first = declared(desk)
     desk.must(EndFailure())
