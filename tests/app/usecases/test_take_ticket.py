@@ -274,7 +274,9 @@ def test_nothing_of_a_need_stays_in_the_file_of_the_store(tmp_path: Path) -> Non
 
     kept = bytes_after(steps(), tmp_path)
     assert b"A3001" in kept
-    assert b"hearing" not in kept
+    # The day's bare count of needs stays; it stands beside no ticket.
+    assert b'"hearing"' not in kept
+    assert b"need_hearing" in kept
 
 
 def _traces(desk: QueueDesk, word: str) -> Iterator[str]:
