@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from app.domain.language import Lang
 from app.errors import Cancelled, DeviceFault, Unavailable
 from app.lanes import LATE, AnyLane, Lane, ThreadAlarm
 from app.ports.device_faults import (
@@ -158,6 +159,10 @@ class Hub(Devices):
     def announce(self, announcement: Announcement) -> Future[None]:
         """Say a call aloud in its turn. The Future fails with ``DeviceFault`` or ``Cancelled``."""
         return self._ask(Slot.VOICE, SAY_SECONDS, lambda voice: voice.announce(announcement))
+
+    def say_text(self, text: str, lang: Lang) -> Future[None]:
+        """Read a text aloud. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.VOICE, SAY_SECONDS, lambda voice: voice.say_text(text, lang))
 
     def retry(self, slot: Slot) -> None:
         """Try the slot again now; a slot without a driver stays as it is."""

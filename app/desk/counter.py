@@ -92,6 +92,10 @@ class Desk:
         """Let the courier carry whatever is due now; the number of items that were settled."""
         return self._courier.carry()
 
+    def hurry(self, kind: str) -> Future[int]:
+        """Let the courier try once more now what this desk left undone of that kind."""
+        return self._courier.hurry(kind)
+
     def keep_item(self, item: OutboxItem) -> Future[None]:
         """Write what became of an outbox item that no command answers."""
 

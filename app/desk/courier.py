@@ -51,6 +51,8 @@ _IN_ORDER = frozenset({"monitoring"})
 _ANSWERED_AT_ONCE = frozenset({"query", "check_in"})
 """Kinds for which somebody waits at the desk: that a system is down is an answer too. A code taken
 later all the same would put a visitor into the line who has a new ticket by then."""
+_WAITED_FOR = {"check_in": timedelta(minutes=2)}
+"""Questions to which somebody waits before a screen, and for how long they do."""
 _log = logger("courier")
 
 
@@ -80,10 +82,26 @@ class Courier:
         """Carry everything due now; the number of items settled."""
         return self._lane.submit(self._carry)
 
+    def hurry(self, kind: str) -> Future[int]:
+        """Try what this desk left undone of that kind now and not at its next time; the number of
+        items settled."""
+        return self._lane.submit(self._hurry, kind)
+
+    def _hurry(self, kind: str) -> int:
+        now, desk = self._place.clock.now(), self._place.desk
+        waiting = self._desk.ask(lambda work: tuple(work.store.outbox.pending())).result()
+        for item in waiting:
+            if item.kind == kind and item.desk == desk and item.due_at > now:
+                self._write(replace(item, due_at=now))
+        return self._carry()
+
     def _carry(self) -> int:
-        now = self._place.clock.now()
+        now, desk = self._place.clock.now(), self._place.desk
         due, waiting = self._desk.ask(
-            lambda work: (tuple(work.store.outbox.due(now)), tuple(work.store.outbox.pending()))
+            lambda work: (
+                tuple(work.store.outbox.due(now, desk=desk)),
+                tuple(work.store.outbox.pending()),
+            )
         ).result()
         settled = 0
         unsettled = {item.id for item in waiting}
@@ -98,6 +116,10 @@ class Courier:
         return settled
 
     def _carry_one(self, item: OutboxItem, now: datetime) -> bool:
+        if item.kind in _WAITED_FOR and now - item.made_at > _WAITED_FOR[item.kind]:
+            # Whoever stood before the screen has another place by now; a second one would be a ghost.
+            self._refused(item, item.last_error or "late")
+            return True
         try:
             command = self._outside(item, now)
         except AppError as error:

@@ -168,11 +168,21 @@ def spoken_call(ticket: str, desk: int, lang: Lang) -> SpokenCall:
     said = _TICKET.fullmatch(ticket)
     if said is None or not 1 <= desk <= LAST_DESK:
         raise ValueError("only a ticket number and a desk number can be said")
-    letters, digits = said.groups()
-    first = (_Part("talon", _TALON), *map(_letter, letters.upper()), *_digits(digits, lang))
+    first = _ticket(said, lang)
     second = _to_desk(desk, lang)
     text = f"{_sentence(first)}, {_sentence(second)}"
     return SpokenCall(lang, text, tuple(part.clip for part in (*first, *second)))
+
+
+def spoken_ticket(ticket: str, lang: Lang) -> str:
+    """«Талон А үш мың бір» for ``A3001``: the number alone, for who has just taken it.
+
+    Raises ``ValueError`` as :func:`spoken_call` does.
+    """
+    said = _TICKET.fullmatch(ticket)
+    if said is None:
+        raise ValueError("only a ticket number can be said")
+    return _sentence(_ticket(said, lang))
 
 
 def can_be_said(ticket: str, desk: int) -> bool:
@@ -198,6 +208,11 @@ def clip_words(lang: Lang) -> Mapping[str, str]:
     if lang is Lang.KK:
         words |= {f"ord{number}": word for number, word in _ORDINALS.items()}
     return MappingProxyType(words)
+
+
+def _ticket(said: re.Match[str], lang: Lang) -> tuple[_Part, ...]:
+    letters, digits = said.groups()
+    return (_Part("talon", _TALON), *map(_letter, letters.upper()), *_digits(digits, lang))
 
 
 def _sentence(parts: tuple[_Part, ...]) -> str:

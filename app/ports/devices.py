@@ -313,5 +313,8 @@ class Devices(Protocol):
     def announce(self, announcement: Announcement) -> Future[None]:
         """Say a call aloud, after those that were asked for before; never two at once."""
 
+    def say_text(self, text: str, lang: Lang) -> Future[None]:
+        """Read a text aloud on the loudspeaker of this place and keep nothing of it."""
+
     def retry(self, slot: Slot) -> None:
         """Try the slot again now."""

@@ -222,7 +222,10 @@ class Outbox(Protocol):
     """What must still happen outside."""
 
     def add(self, item: OutboxItem) -> None: ...  # noqa: D102
-    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]: ...  # noqa: D102
+    def due(self, now: datetime, limit: int = 50, *, desk: str = "") -> Sequence[OutboxItem]:
+        """Pending items whose time has come, the longest due first; with ``desk`` those that this
+        desk may carry."""
+
     def pending(self) -> Sequence[OutboxItem]: ...  # noqa: D102
     def of_case(self, case_id: str) -> Sequence[OutboxItem]:
         """What is pending for that case, the longest due first."""

@@ -81,7 +81,8 @@ class OutboxItem:
     """Something that must happen after the commit: a query, a signature, a sending, a print.
 
     ``kind`` names the courier's route, ``payload`` is JSON. The courier answers with one more
-    command; until then the item stays visible. ``due_at`` is the earliest next attempt.
+    command; until then the item stays visible. ``due_at`` is the earliest next attempt. ``desk`` is
+    the one whose hands or screen wait for it, so that no other desk carries it; empty: any may.
     """
 
     id: str
@@ -93,6 +94,7 @@ class OutboxItem:
     due_at: datetime
     last_error: str = ""
     made_at: datetime
+    desk: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ _PENDING = "pending"
 _O = OUTBOX.c
 _ALL_PENDING = select(_O.payload).where(_O.state == _PENDING).order_by(_O.due_at, _O.id)
 _OF_CASE = _ALL_PENDING.where(_O.case_id == bindparam("case"))
-_DUE = _ALL_PENDING.where(_O.due_at <= bindparam("now")).limit(bindparam("most"))
+_DUE = _ALL_PENDING.where(_O.due_at <= bindparam("now"))
 _ADD = insert(OUTBOX)
 _SAVE = update(OUTBOX).where(_O.id == bindparam("this_id"))
 
@@ -31,10 +31,11 @@ class SqlOutbox:
         """Put an item in."""
         self._transaction.change(_ADD, _row(item))
 
-    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
-        """Pending items whose time has come, the longest due first."""
-        values = {"now": moment_text(now), "most": limit}
-        return self._transaction.every(_DUE, values, OUTBOX_ITEM)
+    def due(self, now: datetime, limit: int = 50, *, desk: str = "") -> Sequence[OutboxItem]:
+        """Pending items whose time has come, the longest due first; with ``desk`` those that this
+        desk may carry: what waits at others must not crowd them out."""
+        due = self._transaction.every(_DUE, {"now": moment_text(now)}, OUTBOX_ITEM)
+        return tuple(item for item in due if not desk or item.desk in ("", desk))[:limit]
 
     def pending(self) -> Sequence[OutboxItem]:
         """Every pending item, the longest due first."""

@@ -90,5 +90,6 @@ def order_print(work: Work, record: PaperRecord, copies: int = 1) -> None:
             payload=msgspec.json.encode(order).decode(),
             due_at=work.now,
             made_at=work.now,
+            desk=work.desk,
         )
     )

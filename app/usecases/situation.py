@@ -121,8 +121,9 @@ def note(
     )
 
 
-def leave_for_courier(work: Work, kind: str, request: Request) -> None:
-    """Put a question to an outside system into the outbox, in this transaction."""
+def leave_for_courier(work: Work, kind: str, request: Request, *, here: bool = False) -> None:
+    """Put a question to an outside system into the outbox, in this transaction; with ``here``
+    somebody waits at this desk's screen for the answer."""
     work.store.outbox.add(
         OutboxItem(
             id=work.new_id(),
@@ -131,6 +132,7 @@ def leave_for_courier(work: Work, kind: str, request: Request) -> None:
             payload=msgspec.json.encode(request).decode(),
             due_at=work.now,
             made_at=work.now,
+            desk=work.desk if here else "",
         )
     )
 

@@ -149,6 +149,11 @@ def test_the_outbox_gives_what_is_due_and_forgets_what_is_done(store: Store) -> 
         assert [row.id for row in work.outbox.due(MORNING)] == ["o2"]
         assert [row.id for row in work.outbox.due(LATER)] == ["o2", "o1"]
         assert [row.id for row in work.outbox.due(LATER, limit=1)] == ["o2"]
+        assert [row.id for row in work.outbox.due(LATER, desk="3")] == ["o2", "o1"]
+        work.outbox.add(item("o3", desk="4"))
+        assert [row.id for row in work.outbox.due(LATER, limit=2, desk="3")] == ["o2", "o1"]
+        assert "o3" in [row.id for row in work.outbox.due(LATER, desk="4")]
+        work.outbox.save(replace(item("o3"), state="dropped"))
         work.outbox.save(replace(item("o2"), state="done", attempts=1))
         work.outbox.save(replace(late, attempts=1, last_error="store.busy", due_at=MORNING))
         work.outbox.save(item("o9"))

@@ -196,8 +196,9 @@ class FakeOutbox:
         taken(self._t.outbox, item.id)
         self._t.outbox[item.id] = item
 
-    def due(self, now: datetime, limit: int = 50) -> Sequence[OutboxItem]:
-        return tuple(item for item in self.pending() if item.due_at <= now)[:limit]
+    def due(self, now: datetime, limit: int = 50, *, desk: str = "") -> Sequence[OutboxItem]:
+        due = (item for item in self.pending() if item.due_at <= now)
+        return tuple(item for item in due if not desk or item.desk in ("", desk))[:limit]
 
     def pending(self) -> Sequence[OutboxItem]:
         found = [item for item in self._t.outbox.values() if item.state == "pending"]

@@ -4,19 +4,23 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.catalogue.queue_rules import queue_rules
+from app.domain.calendar import CalendarMissingError
 from app.domain.finding import Finding
-from app.domain.opening import Opening
+from app.domain.language import Bilingual
+from app.domain.opening import Opening, OpenReason
 from app.domain.visit import AT_DESK, Purpose, TicketState
 from app.rules.opening import department_open, next_opening
 from app.rules.registry import judge
 from app.usecases.work import Work
 
 MOST_CALLS = 8
+_SAID_WHY = (OpenReason.HOLIDAY, OpenReason.MOVED_DAY_OFF)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CallShown:
-    """One call: number, desk, when it was called last, how often; ``here`` while the visit lasts."""
+    """One call: number, desk, when it was called last, how often; ``here`` while the visit lasts,
+    ``come`` once the visitor stands at the desk."""
 
     ticket: str
     desk: int
@@ -24,11 +28,13 @@ class CallShown:
     times: int
     language: str
     here: bool
+    come: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardView:
-    """The hall board at one moment; nothing in it is personal (R-034)."""
+    """The hall board at one moment; nothing in it is personal (R-034). ``closed_for`` is the day
+    off or the holiday because of which the department is closed, if it is one."""
 
     now: datetime
     calls: tuple[CallShown, ...]
@@ -36,6 +42,7 @@ class BoardView:
     open: bool = True
     open_findings: tuple[Finding, ...] = ()
     opens_at: datetime | None = None
+    closed_for: Bilingual | None = None
     ordinary: bool = False
     practice: bool = False
 
@@ -58,9 +65,18 @@ def board_view(work: Work) -> BoardView:
         open=not closed,
         open_findings=closed,
         opens_at=next_opening(opening, work.now) if closed else None,
+        closed_for=_day_off(opening, work.now) if closed else None,
         ordinary=act is not None and act.in_force(work.now, queue_rules(today).confirm_every),
         practice=work.branch.practice,
     )
+
+
+def _day_off(opening: Opening, at: datetime) -> Bilingual | None:
+    try:
+        state = opening.at(at)
+    except CalendarMissingError:
+        return None
+    return state.day.reason if state.reason in _SAID_WHY else None
 
 
 def _calls(work: Work) -> tuple[CallShown, ...]:
@@ -72,6 +88,7 @@ def _calls(work: Work) -> tuple[CallShown, ...]:
             times=1 + ticket.recalls,
             language=ticket.language.value,
             here=ticket.state in AT_DESK,
+            come=ticket.state is not TicketState.CALLED,
         )
         for ticket in work.store.visits.calls(work.now.date(), MOST_CALLS)
         if ticket.last_called_at is not None and ticket.desk.isdigit()

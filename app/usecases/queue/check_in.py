@@ -112,7 +112,7 @@ def handle_check_in(command: CheckIn, work: Work) -> Outcome:
         params={"code": code, "branch": work.branch.code, "paper": str(command.paper).lower()},
         asked_at=work.now,
     )
-    leave_for_courier(work, "check_in", request)
+    leave_for_courier(work, "check_in", request, here=True)
     return Outcome(changes=("outbox",), facts={"asked": "booking"})
 
 
@@ -196,10 +196,11 @@ def handle_record_check_in(command: RecordCheckIn, work: Work) -> Outcome:
         # Not a stop: nobody waits for this answer but the screen at which the code was shown.
         unknown = judge(guards_of(("check_in.known",)), queue_facts(work), work.now.date())
         note(work, "record_check_in", facts={"answer": command.answer, "check_in": "unknown"})
-        return Outcome(findings=unknown, changes=("queue",), facts={"check_in": "unknown"})
+        answer = {"check_in": "unknown", "shown": command.code}
+        return Outcome(findings=unknown, changes=("queue",), facts=answer)
     known = work.store.queue.booking(told.code)
     if known is not None:
-        return _known_meanwhile(work, known, paper=command.paper)
+        return _known_meanwhile(work, known, command)
     check(("call.doors_open",), queue_facts(work))
     ticket = Ticket(
         id=work.new_id(),
@@ -224,16 +225,19 @@ def handle_record_check_in(command: RecordCheckIn, work: Work) -> Outcome:
     )
     work.store.queue.add_booking(booking)
     outcome = put_in_line(work, ticket, paper=command.paper)
-    return replace(outcome, facts={**outcome.facts, "check_in": "taken"})
+    answer = {"check_in": "taken", "shown": command.code}
+    return replace(outcome, facts={**outcome.facts, **answer})
 
 
-def _known_meanwhile(work: Work, known: Booking, *, paper: bool) -> Outcome:
+def _known_meanwhile(work: Work, known: Booking, command: RecordCheckIn) -> Outcome:
     """The code was shown twice, or its booking was fetched, before the answer came: one code is one
     place in the line."""
+    shown = {"shown": command.code}
     if known.state is BookingState.BOOKED:
-        return _arrive(work, known, paper=paper)
+        arrived = _arrive(work, known, paper=command.paper)
+        return replace(arrived, facts={**arrived.facts, **shown, "check_in": "taken"})
     used = judge(guards_of(("check_in.once",)), queue_facts(work, booking=known), work.now.date())
-    return Outcome(findings=used, facts={"check_in": "used"})
+    return Outcome(findings=used, facts={**shown, "check_in": "used"})
 
 
 def _digital(command: RecordCheckIn, work: Work) -> _Told | None:

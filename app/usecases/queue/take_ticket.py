@@ -160,10 +160,11 @@ def journal_line(work: Work, ticket: Ticket, act: FailureAct) -> Ticket:
 
 
 def told_of(work: Work, ticket: Ticket) -> dict[str, str]:
-    """What the surfaces say of a new ticket: number, how many wait, its code, its place."""
+    """What the surfaces say of a new ticket: number, language, how many wait, its code, its place."""
     told = {
         "ticket": ticket.number,
         "ticket_id": ticket.id,
+        "language": ticket.language.value,
         "waiting": str(len(line_today(work))),
         "before": str(len(people_before(work, ticket))),
         "code": code_of(work, ticket),
@@ -183,6 +184,7 @@ def order_ticket(work: Work, ticket: Ticket) -> None:
             payload=payload,
             due_at=work.now,
             made_at=work.now,
+            desk=work.desk,
         )
     )
 
