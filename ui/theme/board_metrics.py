@@ -1,4 +1,4 @@
-"""Sizes of the screens that a hall reads from ten metres: they follow the screen, not a text scale."""
+"""Sizes of the screens of a hall, read from ten metres or touched: they follow the screen."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -33,6 +33,12 @@ class BoardRole(StrEnum):
     NAME = "name"
     NAME_REST = "name_rest"
     POSITION = "position"
+    ASK = "ask"
+    ANSWER = "answer"
+    SAY = "say"
+    NOTE = "note"
+    TOOL = "tool"
+    KEY = "key"
 
 
 BOARD_TYPE: dict[BoardRole, tuple[float, int]] = {
@@ -54,6 +60,12 @@ BOARD_TYPE: dict[BoardRole, tuple[float, int]] = {
     BoardRole.NAME: (0.2, 700),
     BoardRole.NAME_REST: (0.14, 600),
     BoardRole.POSITION: (0.1, 400),
+    BoardRole.ASK: (0.06, 700),
+    BoardRole.ANSWER: (0.046, 700),
+    BoardRole.SAY: (0.036, 400),
+    BoardRole.NOTE: (0.029, 400),
+    BoardRole.TOOL: (0.029, 600),
+    BoardRole.KEY: (0.042, 600),
 }
 """The largest size as a part of the screen's shorter side, and the weight, by role."""
 
