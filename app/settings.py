@@ -50,6 +50,16 @@ def _paper_folder() -> str:
     return str(platformdirs.user_documents_path() / "Tereze")
 
 
+class BoardSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How the hall board behaves: whether new calls move, and in which languages they are said.
+
+    A call is said in the ticket's own language first; no language: the board is silent.
+    """
+
+    animations: bool = True
+    announced: tuple[Lang, ...] = tuple(Lang)
+
+
 def _simulated() -> dict[str, str]:
     return {
         "card": "simulated",
@@ -57,6 +67,7 @@ def _simulated() -> dict[str, str]:
         "printer": "folder",
         "display": "simulated",
         "tickets": "folder",
+        "voice": "espeak",
     }
 
 
@@ -65,15 +76,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 
     Empty ``branch_file``: the practice branch.
 
-    ``devices`` names a driver by slot (a slot that is not named stays empty), ``device_options``
-    holds what that driver needs to know by slot and option (``devices/DECISIONS.md`` lists them),
-    ``text_scale`` is in percent. Fields of a newer program are passed over.
+    ``kiosk`` is the number from which the ticket kiosk numbers its tickets: that of no desk, so that
+    two printers cut off from each other never give the same. ``devices`` names a driver by slot (a
+    slot that is not named stays empty), ``device_options`` holds what that driver needs to know by
+    slot and option (``devices/DECISIONS.md`` lists them), ``text_scale`` is in percent. Fields of a
+    newer program are passed over.
     """
 
     store_url: str = msgspec.field(default_factory=_store_url)
     branch_file: str = ""
     branch_code: str = ""
     desk: Annotated[int, msgspec.Meta(ge=1, le=999)] = 3
+    kiosk: Annotated[int, msgspec.Meta(ge=1, le=99)] = 8
     operator: str = "small_branch"
     language: Lang = Lang.KK
     theme: Theme = Theme.LIGHT
@@ -82,6 +96,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     device_options: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     paper_folder: str = msgspec.field(default_factory=_paper_folder)
     practice: bool = True
+    board: BoardSettings = msgspec.field(default_factory=BoardSettings)
 
 
 @dataclass(frozen=True, slots=True)

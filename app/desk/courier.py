@@ -51,7 +51,7 @@ _IN_ORDER = frozenset({"monitoring"})
 _ANSWERED_AT_ONCE = frozenset({"query", "check_in"})
 """Kinds for which somebody waits at the desk: that a system is down is an answer too. A code taken
 later all the same would put a visitor into the line who has a new ticket by then."""
-_WAITED_FOR = {"check_in": timedelta(minutes=2)}
+_WAITED_FOR = {"check_in": timedelta(seconds=20)}
 """Questions to which somebody waits before a screen, and for how long they do."""
 _log = logger("courier")
 

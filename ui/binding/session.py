@@ -33,6 +33,9 @@ class Counter(Protocol):
     def carry(self) -> Future[int]:
         """Let the courier do its round."""
 
+    def hurry(self, kind: str) -> Future[int]:
+        """Let the courier try once more now what this desk left undone of that kind."""
+
     def listen(self, listener: Callable[[str, Outcome], None]) -> None:
         """Hear of every command that changed something."""
 

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
@@ -13,45 +12,23 @@ import platformdirs
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.domain.language import Lang
 from app.errors import AppError
 from app.settings import Loaded, Settings, load
 from ui.binding.failures import Failures, notice_of
-from ui.binding.qt_words import QtWords
 from ui.binding.relay import Relay
-from ui.binding.texts import ui_language
+from ui.bootstrap.options import Options, dress
 from ui.shell.main_window import MainWindow
 from ui.shell.opening_page import OpeningPage
-from ui.theme.center import Appearance, theme
-from ui.theme.metrics import SCALES
-from ui.theme.tokens import ThemeName
+from ui.shell.surfaces import Surface
 
 if TYPE_CHECKING:
     from app.lanes import Lane
     from app.log import Log
+    from ui.bootstrap.surface_program import SurfaceProgram
     from ui.bootstrap.workplace import Workplace
     from ui.shell.workstation import Workstation
 
 _OPENING = "opening"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the command line asked for; empty values leave the settings as they are."""
-
-    store: str = ""
-    lang: Lang | None = None
-    screenshots: Path | None = None
-    robot: str = ""
-    json: bool = False
-
-
-def dress(settings: Settings, lang: Lang | None = None) -> QtWords:
-    """Give the running application its look and its language; keep the answer alive."""
-    scale = min(SCALES, key=lambda one: abs(one - settings.text_scale))
-    theme().apply(Appearance(theme=ThemeName(settings.theme.value), scale=scale))
-    ui_language().choose(lang or settings.language)
-    return QtWords(ui_language())
 
 
 class Program(QObject):
@@ -102,7 +79,10 @@ class Program(QObject):
         self._page.show_opening()
         settings = self._loaded.settings
         store_url = self._options.store or settings.store_url
-        opened = self._opener.submit(_open, settings, store_url, self._home, lambda: self.log)
+        number = self._options.desk
+        opened = self._opener.submit(
+            _open, settings, store_url, self._home, lambda: self.log, number
+        )
         self._relay.bring(opened, self._on_open, self._on_shut)
 
     def close(self) -> None:
@@ -137,7 +117,13 @@ class Program(QObject):
         return self.log.bug("ui", error, datetime.now().astimezone())
 
 
-def _open(settings: Settings, store_url: str, home: Path, log: Callable[[], "Log"]) -> "Workplace":
+def _open(
+    settings: Settings,
+    store_url: str,
+    home: Path,
+    log: Callable[[], "Log"],
+    number: int | None,
+) -> "Workplace":
     """On the opening thread: import what is heavy, then open. What the window needs next comes too."""
     from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
 
@@ -151,6 +137,7 @@ def _open(settings: Settings, store_url: str, home: Path, log: Callable[[], "Log
             home=home,
             papers=Path(settings.paper_folder),
             log=log(),
+            number=number,
         )
     )
 
@@ -162,12 +149,20 @@ def _conductor(window: MainWindow, workplace: "Workplace", parent: QObject) -> "
 
 
 def run(options: Options) -> int:
-    """Open the workstation and stay until it is closed; the exit code."""
+    """Open the workstation, or one screen of the hall, and stay until it is closed; the exit code."""
     application = cast("QApplication", QApplication.instance() or QApplication(sys.argv[:1]))
     application.setApplicationName("tereze")
     home = platformdirs.user_data_path("tereze", appauthor=False)
-    program = Program(options, load(), home)
+    program = _program(options, home)
     program.show()
     code = application.exec()
     program.close()
     return int(code)
+
+
+def _program(options: Options, home: Path) -> "Program | SurfaceProgram":
+    if options.surface is Surface.DESK:
+        return Program(options, load(), home)
+    from ui.bootstrap.surface_program import SurfaceProgram  # noqa: PLC0415 - no desk needs it
+
+    return SurfaceProgram(options, load(), home)

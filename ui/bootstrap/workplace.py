@@ -16,21 +16,28 @@ from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice
 from app.desk.practice_clock import PracticeClock
 from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind
+from app.domain.papers import QueueTicketPaper
 from app.errors import AppError
 from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
 from app.ports.clock import Clock
-from app.ports.devices import PrintJob
+from app.ports.devices import PrintJob, Slot, TicketCall
+from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
-from app.ports.storage import PaperRecord
+from app.ports.storage import PaperRecord, Store
 from app.settings import Settings, save
 from devices.catalog import fit
 from devices.hub import Hub
 from devices.outfit import Outfit, Pace, real_pace
 from devices.simulation import SimulatedDesk
+from devices.voice.hall import HallVoice
+from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
 from ui.shell.parts import Parts
+
+OpenFeed = Callable[[Store, Clock], QueueFeed]
+"""Watches a store for changes of its queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,7 +46,9 @@ class Surroundings:
 
     ``home`` holds what the program keeps beside the store, ``papers`` what is printed. ``clock``:
     none is real time, moved on to opening hours. ``branch`` is a kind of department. ``gateways``:
-    outside systems that live on while the program is closed and opened again.
+    outside systems that live on while the program is closed and opened again. ``number`` is that of
+    the desk when it is not the settings'; ``takes_visitors``: it is opened, else it only looks at
+    the store; ``slots`` are the devices that are its own, ``None`` all of them.
     """
 
     settings: Settings
@@ -54,6 +63,10 @@ class Surroundings:
     pace: Pace = real_pace
     people_wait: bool = True
     gateways: Mapping[str, SimulatedGateway] | None = None
+    number: int | None = None
+    takes_visitors: bool = True
+    slots: tuple[Slot, ...] | None = None
+    open_feed: OpenFeed | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +82,8 @@ class Workplace:
 
     def close(self) -> None:
         """Let the devices go, finish what was handed in, close the store."""
+        if self.parts.feed is not None:
+            self.parts.feed.close()
         self.papers_lane.stop()
         self.practice.close()
         self.hub.stop()
@@ -85,10 +100,12 @@ def open_workplace(around: Surroundings) -> Workplace:
             clock=clock,
             ids=SystemIds(),
             branch=around.branch,
-            desk=str(around.settings.desk),
+            desk=str(around.number or around.settings.desk),
             operator=around.settings.operator,
             lanes=around.lanes,
+            opened=around.takes_visitors,
             print_paper=printer.print_paper,
+            print_ticket=printer.print_ticket,
         ),
         around.gateways,
     )
@@ -107,10 +124,13 @@ def _begin_day(around: Surroundings, practice: PracticeDesk, clock: Clock) -> No
     """Open doors and people who wait. Raises ``AppError`` for a store that holds real cases."""
     if isinstance(clock, PracticeClock):
         place = practice.desk.place
-        latest = practice.desk.ask(lambda work: work.store.journal.latest()).result()
-        clock.begin(place.branch, place.calendar, latest)
+        clock.begin_together(place.store, place.branch, place.calendar)
     if around.people_wait:
         let_wait(practice.desk.place.store, practice.people, clock.now())
+
+
+_ON_ROLLS = frozenset({"receipt", "simulated"})
+"""Drivers of printers with a roll; others put out sheets or files."""
 
 
 class _Printer:
@@ -128,6 +148,20 @@ class _Printer:
         job = PrintJob(name=name, content=render_record(record), copies=copies)
         self.hub.print_paper(job).result()
 
+    def print_ticket(self, paper: QueueTicketPaper) -> None:
+        """Put a queue ticket out. Raises ``DeviceFault`` when its printer did not do it."""
+        from app.papers.queue_ticket import (  # noqa: PLC0415 - reportlab waits for a ticket
+            TicketForm,
+            render_ticket,
+        )
+
+        if self.hub is None:
+            raise RuntimeError("the ticket printer is not fitted yet")
+        roll = self.hub.status(Slot.TICKETS).driver in _ON_ROLLS
+        content = render_ticket(paper, TicketForm.ROLL_80 if roll else TicketForm.A6)
+        name = f"queue-ticket-{paper.number}" + (f"-copy{paper.copy}" if paper.copy else "")
+        self.hub.print_ticket(PrintJob(name=name, content=content)).result()
+
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
     cards = _cards(practice)
@@ -138,7 +172,10 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         pace=around.pace,
         options=around.settings.device_options,
     )
-    fitted = fit(around.settings.devices, outfit)
+    chosen = around.settings.devices
+    if around.slots is not None:
+        chosen = {name: driver for name, driver in chosen.items() if name in around.slots}
+    fitted = fit(chosen, outfit)
     hub = Hub(
         fitted,
         now=clock.now,
@@ -203,7 +240,13 @@ def _parts(
         unlock=lambda _typed: practising,
         paper_file=paper_file,
         outside=_Outside(practice.gateways) if practising else None,
+        feed=around.open_feed(place.store, clock) if around.open_feed is not None else None,
+        make_crier=lambda still_true: _crier(hub, still_true),
     )
+
+
+def _crier(hub: Hub, still_true: Callable[[TicketCall], bool]) -> HallVoice:
+    return HallVoice(hub.announce, CallTurns(still_true))
 
 
 class _Outside:

@@ -19,7 +19,7 @@ from app.robot.scenario import Scenario, read_scenario, scenario_file
 from app.settings import Settings
 from app.wording import error_words
 from ui.binding.texts import ui_language
-from ui.bootstrap.program import Options, dress
+from ui.bootstrap.options import Options, dress
 from ui.robot.stage import How, WindowStage, speak
 
 MET, NOT_MET, UNREADABLE = 0, 1, 2

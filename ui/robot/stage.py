@@ -58,6 +58,10 @@ class Recorder:
         """Read."""
         return self._desk.ask(question)
 
+    def hurry(self, kind: str) -> Future[int]:
+        """As the Desk's."""
+        return self._desk.hurry(kind)
+
     def carry(self) -> Future[int]:
         """Let the courier go round."""
         return self._desk.carry()

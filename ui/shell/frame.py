@@ -7,7 +7,7 @@ from ui.binding.present_case import intake_done, side_of_case, side_of_visit, st
 from ui.binding.present_devices import lights
 from ui.binding.present_findings import finding_items
 from ui.binding.present_queue import header_state, queue_state
-from ui.binding.presentation import BarState, SideState, StepItem, StepPaneState, VerbItem
+from ui.binding.presentation import BarState, SideState, StepItem, StepPaneState, Tone, VerbItem
 from ui.binding.session import CaseSession
 from ui.binding.texts import show_clock, tr_
 from ui.pages.step_page import StepPage
@@ -34,7 +34,8 @@ class Frame:
     def __init__(self, window: MainWindow, parts: Parts, session: CaseSession) -> None:
         self._window, self._parts, self._session = window, parts, session
         self._menu: tuple[VerbItem, ...] = ()
-        self._saved = ""
+        self._saved = self._prints = ""
+        self._extra: tuple[VerbItem, ...] = ()
 
     def mark_saved(self) -> None:
         """Something was written for good just now."""
@@ -51,7 +52,8 @@ class Frame:
         self.draw_step(around)
         window.show_side(self._side(around))
         self.draw_bar()
-        items = menu_of(session, practice=parts.branch.practice and parts.simulation is not None)
+        practice = parts.branch.practice and parts.simulation is not None
+        items = (*self._extra, *menu_of(session, practice=practice))
         if items != self._menu:
             self._menu = items
             window.show_menu_items(items)
@@ -65,10 +67,17 @@ class Frame:
         verbs = bar_of(around.page, case, opened=around.opened)
         self._window.show_step(StepPaneState(steps=steps, verbs=verbs))
 
+    def show_prints(self, words: str, items: tuple[VerbItem, ...]) -> None:
+        """Say what the ticket printers owe; it stands in place of the line of saving."""
+        self._prints, self._extra = words, items
+        self.draw_bar()
+
     def draw_bar(self) -> None:
-        """Draw the lights and the line of saving."""
+        """Draw the lights and the line of saving, or what was not printed."""
         statuses = self._parts.devices.statuses()
-        self._window.show_bar(BarState(lights=lights(statuses), saved=self._saved))
+        tone = Tone.WARN if self._prints else Tone.NEUTRAL
+        saved = self._prints or self._saved
+        self._window.show_bar(BarState(lights=lights(statuses), saved=saved, tone=tone))
 
     def _side(self, around: Around) -> SideState:
         case, visit = self._session.case, self._session.visit

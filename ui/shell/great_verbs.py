@@ -13,7 +13,7 @@ from ui.binding.presentation import Verb, VerbItem
 from ui.binding.session import Told
 from ui.binding.texts import tr_
 from ui.pages.step_page import StepPage
-from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES
+from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES, PRINT_TICKETS, SURFACE
 from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.reason_sheet import ReasonSheet
 from ui.shell.simulator_panel import SimulatorPanel
@@ -71,6 +71,7 @@ class GreatVerbs:
             Verb.BACK.value: lambda: station.turn_to(""),
             PRACTICE_DEVICES: self._practice,
             APPLICANT_SCREEN: station.show_applicant_screen,
+            PRINT_TICKETS: station.print_tickets,
         }
 
     def press(self, verb: str) -> None:
@@ -83,6 +84,8 @@ class GreatVerbs:
             self._station.turn_to("" if self._station.opened == word else word)
         elif verb.startswith("page:"):
             self._station.turn_to(verb.removeprefix("page:"))
+        elif verb.startswith(SURFACE):
+            self._station.show_surface(verb.removeprefix(SURFACE))
         elif verb in self._acts:
             self._acts[verb]()
 

@@ -61,6 +61,16 @@ PRACTICE_DEVICES = "practice_devices"
 APPLICANT_SCREEN = "applicant_screen"
 """The verb of the menu that puts the applicant's screen up."""
 
+PRINT_TICKETS = "print_tickets"
+"""The verb of the menu that tries again to print the tickets that wait."""
+
+SURFACE = "surface:"
+"""Verbs of the menu that put a screen of the hall up begin with it."""
+_HALL: tuple[tuple[str, str], ...] = (
+    ("board", N_("Hall board")),
+    ("sign", N_("Desk sign")),
+    ("kiosk", N_("Ticket kiosk")),
+)
 NEEDS_CASE = frozenset({"papers", "refuse_intake"})
 """Pages that are about the open case and cannot be opened without one."""
 
@@ -111,6 +121,7 @@ def menu_of(session: CaseSession, *, practice: bool) -> tuple[VerbItem, ...]:
     """The entries of the menu; one that cannot be opened now says why."""
     items = []
     items.append(VerbItem(verb=APPLICANT_SCREEN, label=tr_("The applicant's screen")))
+    items.extend(VerbItem(verb=f"{SURFACE}{name}", label=tr_(label)) for name, label in _HALL)
     if practice:
         items.append(VerbItem(verb=PRACTICE_DEVICES, label=tr_("Practice devices: cards, scanner")))
     for word, label in IN_MENU:

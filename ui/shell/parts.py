@@ -11,9 +11,11 @@ from app.domain.branch import Branch, Operator
 from app.domain.language import Lang
 from app.domain.passport import Passport
 from app.ports.devices import Devices
+from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import Simulation
 from app.settings import Settings
 from ui.binding.session import Counter
+from ui.shell.crier import MakeCrier
 
 
 class Catalogue(Protocol):
@@ -47,7 +49,8 @@ class Parts:
     """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
     log; ``unlock`` tells whether what was typed opens the window again
     (nothing is typed where no secret is asked); ``paper_file`` renders a kept
-    paper into a file that can be looked at; ``outside`` are the systems of a practice desk."""
+    paper into a file that can be looked at; ``outside`` are the systems of a practice desk; ``feed``
+    tells that the queue has moved; ``make_crier`` makes the voice of the hall."""
 
     desk: Counter
     number: str
@@ -65,3 +68,5 @@ class Parts:
     unlock: Callable[[str], bool]
     paper_file: Callable[[str], Future[Path]]
     outside: Outside | None = None
+    feed: QueueFeed | None = None
+    make_crier: MakeCrier | None = None

@@ -40,6 +40,12 @@ class Station(Protocol):
     def show_applicant_screen(self) -> None:
         """Put the applicant's screen up."""
 
+    def print_tickets(self) -> None:
+        """Try again to print the tickets that wait."""
+
+    def show_surface(self, surface: str) -> None:
+        """Put up the hall board, the desk sign or the ticket kiosk."""
+
     def draw_soon(self, *_: object) -> None:
         """Draw once after everything that happens now."""
 

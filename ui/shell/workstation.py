@@ -17,8 +17,10 @@ from ui.binding.session import CaseSession, Told
 from ui.binding.texts import tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
 from ui.shell.applicant_desk import ApplicantDesk
+from ui.shell.desk_display import DeskDisplay
 from ui.shell.frame import Around, Frame
 from ui.shell.great_verbs import GreatVerbs
+from ui.shell.hall_windows import HallWindows
 from ui.shell.hands import Hands
 from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
@@ -27,7 +29,9 @@ from ui.shell.page_shelf import PageShelf
 from ui.shell.pages import STAYS, has_page, why_not
 from ui.shell.parts import Parts
 from ui.shell.road import HOME, ROAD, page_of
+from ui.shell.surfaces import Surface
 from ui.shell.tellings import field_errors, told_of, tone_of
+from ui.shell.ticket_prints import TicketPrints
 
 _SECOND = 1000
 _PATIENCE = 250
@@ -49,6 +53,9 @@ class Workstation(QObject):
         self.applicant = ApplicantDesk(self, self)
         self.feed = DeviceFeed(parts.devices, self)
         self.hands = Hands(self, self.feed)
+        self.display = DeskDisplay(self, self.feed, self)
+        self.hall = HallWindows(parts, self)
+        self.prints = TicketPrints(self, self.frame, self.feed, self)
         self.keeping = Keeping(self)
         self.drafts: tuple[DraftItem, ...] = ()
         self._shelf = PageShelf(self, self.lookups, self.keeping)
@@ -89,6 +96,9 @@ class Workstation(QObject):
         ui_language().changed.disconnect(self.draw_soon)
         self._waiting.stop()
         self.hands.close()
+        self.display.close()
+        self.hall.close()
+        self.prints.close()
         self.applicant.close()
         self.session.close()
 
@@ -98,6 +108,7 @@ class Workstation(QObject):
         self.session.carry()
         if self._seconds % _QUEUE_EVERY == 0:
             self.session.refresh_queue()
+            self.prints.look()
 
     def submit(self, command: object) -> None:
         """Carry an intent to the Desk; while another one is under way nothing happens.
@@ -131,6 +142,14 @@ class Workstation(QObject):
     def show_applicant_screen(self) -> None:
         """Put the applicant's screen up, on a second monitor if there is one."""
         self.applicant.open()
+
+    def print_tickets(self) -> None:
+        """Try again to print the tickets that wait."""
+        self.prints.print_again()
+
+    def show_surface(self, surface: str) -> None:
+        """Put up the hall board, the desk sign or the ticket kiosk."""
+        self.hall.open(Surface(surface))
 
     @property
     def word(self) -> str:
