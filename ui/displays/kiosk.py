@@ -110,6 +110,7 @@ class KioskWindow(DisplayWindow):
             part.installEventFilter(self)
         self.resize(1280, 800)
         self.show_hall(self.hall)
+        self._turn(KioskStep.SHUT)
 
     # What it is told.
 
@@ -238,7 +239,7 @@ class KioskWindow(DisplayWindow):
         self.head.take(m, QRect(m.margin, top, inner, head))
         top += head
         if self.band.isVisibleTo(self):
-            high = m.px(0.12)
+            high = m.px(0.2 if m.upright else 0.12)
             self.band.take(m, QRect(m.margin, top, inner, high))
             top += high + m.px(0.01)
         below = foot if self.foot.has_something else m.margin

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.wording import both
 from i18n import N_
+from ui.binding.board import NO_WORDS
 from ui.displays.board_words import BoardLook, face
 from ui.displays.kiosk_panes import KioskPane
 from ui.displays.kiosk_words import LEAST_TARGET, KioskButton
@@ -44,31 +45,33 @@ class CodePane(KioskPane):
 
     def retranslate(self) -> None:
         """The question and the names."""
+        more = both(N_("The code of a booking, of a digital ticket, or of your paper ticket."))
+        # Both languages leave no room for more than the question.
         self.say(
             both(N_("Hold the code before the scanner, or type it")),
-            both(N_("The code of a booking, of a digital ticket, or of your paper ticket.")),
+            more if self.tongue.chosen is not None else NO_WORDS,
         )
         self.field.setAccessibleName(" ".join(self.tongue.of(both(N_("Code")))))
         self.erase.setAccessibleName(" ".join(self.tongue.of(both(N_("Erase the last sign")))))
-        self.go_on.show_words(self.tongue.of(both(N_("Go on"))))
+        self.go_on.show_words((" · ".join(self.tongue.of(both(N_("Go on")))),))
 
     def arrange(self) -> None:
         """Field, keys, and the way on."""
         m = self.metrics
         if self.width() < 4:
             return
-        room = self.head(most=0.3)
-        gap = m.px(0.012)
-        high = max(m.px(0.1), LEAST_TARGET)
+        room = self.head(most=0.3 if m.upright else 0.2)
+        gap, high = m.px(0.012), max(m.px(0.1), LEAST_TARGET)
+        on = room.width() * (42 if m.upright else 32) // 100
         self._dress(m.font(BoardRole.ASK))
-        self.field.setGeometry(0, room.top(), room.width(), high)
-        self.go_on.take(m, QRect(0, room.bottom() + 1 - high, room.width(), high), self.grown)
+        self.field.setGeometry(0, room.top(), room.width() - on - 2 * gap, high)
+        self.go_on.take(m, QRect(room.width() - on, room.top(), on, high), self.grown)
         across = _ACROSS_UPRIGHT if m.upright else _ACROSS_WIDE
         keys = [*self.keys, self.erase]
         rows = -(-len(keys) // across)
-        top, bottom = room.top() + high + m.px(0.02), room.bottom() - high - m.px(0.02)
+        top = room.top() + high + m.px(0.02)
         side = (room.width() - gap * (across - 1)) // across
-        deep = min((bottom - top - gap * (rows - 1)) // rows, m.px(0.13))
+        deep = min((room.bottom() + 1 - top - gap * (rows - 1)) // rows, m.px(0.13))
         for place, button in enumerate(keys):
             across_at, down = place % across, place // across
             where = QRect(across_at * (side + gap), top + down * (deep + gap), side, deep)

@@ -72,7 +72,7 @@ class DonePane(KioskPane):
         """Show a place in the line, or nothing of anybody."""
         self.ticket = ticket
         self.retranslate()
-        self.arrange()
+        self.arrange_shown()
 
     def show_left(self, seconds: int, share: float) -> None:
         """How long the screen stays."""
@@ -80,12 +80,12 @@ class DonePane(KioskPane):
         if seconds != self._left:
             self._left = seconds
             self._count()
-            self.arrange()
+            self.arrange_shown()
 
     def set_voice(self, available: bool) -> None:
         """Offer to have the number said."""
         self.read.setVisible(available)
-        self.arrange()
+        self.arrange_shown()
 
     def retranslate(self) -> None:
         """Say everything in the languages of the moment."""

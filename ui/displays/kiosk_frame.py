@@ -84,12 +84,14 @@ class KioskFoot(QWidget):
             look, self, variant="quiet", icon="back", role=BoardRole.SAY, beside=True
         )
         self.code = code_button(look, self)
+        self._both = True
         self.show_step(back=False, code=False)
         self.speak(Tongue())
 
     def speak(self, tongue: Tongue) -> None:
         """Speak these languages from now on."""
-        self.back.show_words(tongue.of(both(N_("Back"))))
+        self._both = tongue.chosen is None
+        self.back.show_words((" · ".join(tongue.of(both(N_("Back")))),))
         self.code.show_words(tongue.of(both(N_("I have a booking or a digital ticket"))))
 
     @property
@@ -108,7 +110,7 @@ class KioskFoot(QWidget):
         self.setGeometry(rect)
         m = metrics
         high = max(rect.height() - m.px(0.03), LEAST_TARGET)
-        wide = m.px(0.3)
+        wide = m.px(0.48 if self._both else 0.3)
         self.back.take(m, QRect(0, 0, wide, high))
         left = wide + m.gap
         self.code.take(m, QRect(left, 0, max(rect.width() - left, 1), high))

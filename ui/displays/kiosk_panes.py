@@ -78,13 +78,18 @@ class KioskPane(QWidget):
         """Speak these languages from now on."""
         self.tongue = tongue
         self.retranslate()
-        self.arrange()
+        self.arrange_shown()
 
     def retranslate(self) -> None:
         """Say everything in the languages of the moment."""
 
     def arrange(self) -> None:
         """Put everything to its place."""
+
+    def arrange_shown(self) -> None:
+        """The same for a step that is seen; another is arranged when it is come to."""
+        if self.isVisible():
+            self.arrange()
 
     def first_focus(self) -> QWidget | None:
         """What has the focus when the step is come to."""
@@ -94,16 +99,19 @@ class KioskPane(QWidget):
         """The largest size of a role now."""
         return round(self.metrics.font(role) * self.grown)
 
-    def head(self, *, most: float = 0.4) -> QRect:
-        """Put the words at the top, in at most that part of the height; the room that is left."""
+    def head(self, *, most: float = 0.4, spare: int = 0) -> QRect:
+        """Put the words at the top, in at most that part of the height and so that ``spare`` pixels
+        stay free below; the room that is left."""
         m, gap = self.metrics, self.metrics.px(0.012)
         words = [
             *((word, self.largest(BoardRole.ASK)) for word in self.titles),
             *((word, self.largest(BoardRole.SAY)) for word in self.texts),
         ]
+        below = m.px(0.03)
         high = min(height_of(words, self.width(), gap), round(self.height() * most))
+        high = max(min(high, self.height() - below - spare), 1)
         stack(words, QRect(0, 0, self.width(), high), gap, top=True)
-        return self.rect().adjusted(0, high + m.px(0.03), 0, 0)
+        return self.rect().adjusted(0, high + below, 0, 0)
 
 
 class LanguagePane(KioskPane):
@@ -156,11 +164,15 @@ class AnswersPane(KioskPane):
         super().__init__(look, parent)
         self.answers = [KioskButton(look, self, icon=sign, beside=True) for sign in signs]
 
+    @property
+    def rows(self) -> int:
+        """How many rows the answers make: two beside each other, or upright one under the other."""
+        return -(-len(self.answers) // (1 if self.metrics.upright else 2))
+
     def place_answers(self, room: QRect) -> None:
-        """Two beside each other, or upright one under the other."""
-        m = self.metrics
+        """Put the answers into ``room``."""
+        m, rows = self.metrics, self.rows
         across = 1 if m.upright else 2
-        rows = -(-len(self.answers) // across)
         gap = m.px(0.028)
         high = min(room.height(), rows * m.px(0.24) + (rows - 1) * gap)
         block = QRect(0, room.top() + max((room.height() - high) // 2, 0), room.width(), high)
@@ -191,7 +203,7 @@ class PurposePane(AnswersPane):
         if dict(waiting) != self._waiting:
             self._waiting = dict(waiting)
             self.retranslate()
-            self.arrange()
+            self.arrange_shown()
 
     def retranslate(self) -> None:
         """The answers with their waiting."""
@@ -236,10 +248,12 @@ class NeedPane(AnswersPane):
 
     def arrange(self) -> None:
         """«No» first and filled, the needs below."""
-        m, room = self.metrics, self.head()
-        high = max(m.px(0.15), LEAST_TARGET)
+        m, gap = self.metrics, self.metrics.px(0.028)
+        rows = 1 + self.rows
+        room = self.head(spare=rows * LEAST_TARGET + (rows - 1) * gap)
+        high = max(min(m.px(0.15), (room.height() - gap * self.rows) // rows), LEAST_TARGET)
         self.none.take(m, QRect(0, room.top(), room.width(), high), self.grown)
-        self.place_answers(room.adjusted(0, high + m.px(0.028), 0, 0))
+        self.place_answers(room.adjusted(0, high + gap, 0, 0))
 
     def first_focus(self) -> QWidget:
         """To go on needs one key."""
@@ -271,7 +285,7 @@ class NoticePane(KioskPane):
         self.ticket.setVisible(notice.ticket)
         self.again.setVisible(notice.again)
         self.retranslate()
-        self.arrange()
+        self.arrange_shown()
 
     def retranslate(self) -> None:
         """In the languages of the moment."""

@@ -106,7 +106,8 @@ class KioskButton(QAbstractButton):
         self.note.setVisible(bool(note))
         said = name or ". ".join(part for part in (*lines, note) if part)
         self.setAccessibleName(said)
-        self.arrange()
+        if self.isVisible():
+            self.arrange()
 
     def take(self, metrics: BoardMetrics, rect: QRect, grown: float = 1.0) -> None:
         """Stand in ``rect`` on a screen of these sizes, its words ``grown`` so much."""
