@@ -28,6 +28,13 @@ from ui.shell.parts import Parts
 from ui.shell.workstation import Workstation
 
 MORNING = datetime(2026, 11, 20, 10, 41, 12, tzinfo=ZoneInfo("Asia/Almaty"))
+DEVICES = {
+    "card": "simulated",
+    "scanner": "simulated",
+    "printer": "folder",
+    "display": "simulated",
+}
+"""Nothing that makes a sound or belongs to this machine."""
 _SOON = timedelta(seconds=20)
 _PATIENT = 12
 
@@ -53,7 +60,7 @@ class Seat:
         self._left = False
         self.place: Workplace = open_workplace(
             Surroundings(
-                settings=Settings(language=lang),
+                settings=Settings(language=lang, devices=dict(DEVICES)),
                 store_url=f"sqlite:///{home / 'tereze.db'}",
                 home=home,
                 papers=home / "papers",

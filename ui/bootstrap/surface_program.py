@@ -159,6 +159,7 @@ def _open(
     log: Callable[[], "Log"],
 ) -> "Workplace":
     """On the opening thread: import what is heavy, then open what this screen needs, and no more."""
+    from app.desk.self_service import self_service  # noqa: PLC0415
     from app.ports.devices import Slot  # noqa: PLC0415
     from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
 
@@ -172,6 +173,7 @@ def _open(
             log=log(),
             number=number,
             takes_visitors=False,
+            seated=self_service() if surface is Surface.KIOSK else None,
             slots=tuple(Slot(name) for name in _SLOTS[surface]),
         )
     )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
@@ -15,14 +16,14 @@ from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_clock import PracticeClock
 from app.desk.system import SystemClock, SystemIds
-from app.domain.branch import DepartmentKind
+from app.domain.branch import DepartmentKind, Operator
 from app.domain.papers import QueueTicketPaper
 from app.errors import AppError
 from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
 from app.ports.clock import Clock
-from app.ports.devices import PrintJob, Slot, TicketCall
+from app.ports.devices import DeviceStatus, Printed, PrintJob, Slot, TicketCall
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
 from app.ports.storage import PaperRecord, Store
@@ -48,7 +49,8 @@ class Surroundings:
     none is real time, moved on to opening hours. ``branch`` is a kind of department. ``gateways``:
     outside systems that live on while the program is closed and opened again. ``number`` is that of
     the desk when it is not the settings'; ``takes_visitors``: it is opened, else it only looks at
-    the store; ``slots`` are the devices that are its own, ``None`` all of them.
+    the store; ``seated`` sits there instead of the settings' employee; ``slots`` are the devices that
+    are its own, ``None`` all of them.
     """
 
     settings: Settings
@@ -65,6 +67,7 @@ class Surroundings:
     gateways: Mapping[str, SimulatedGateway] | None = None
     number: int | None = None
     takes_visitors: bool = True
+    seated: Operator | None = None
     slots: tuple[Slot, ...] | None = None
     open_feed: OpenFeed | None = None
 
@@ -110,6 +113,8 @@ def open_workplace(around: Surroundings) -> Workplace:
         around.gateways,
     )
     try:
+        if around.seated is not None:
+            practice.desk.seat(around.seated).result()
         _begin_day(around, practice, clock)
     except BaseException:
         practice.close()
@@ -149,18 +154,39 @@ class _Printer:
         self.hub.print_paper(job).result()
 
     def print_ticket(self, paper: QueueTicketPaper) -> None:
-        """Put a queue ticket out. Raises ``DeviceFault`` when its printer did not do it."""
+        """As :class:`TicketPrinter`."""
+        if self.hub is None:
+            raise RuntimeError("the ticket printer is not fitted yet")
+        TicketPrinter(self.hub)(paper)
+
+
+class TicketSlot(Protocol):
+    """Where a ticket printer stands: a part of :class:`app.ports.devices.Devices`."""
+
+    def status(self, slot: Slot) -> DeviceStatus:
+        """The slot now."""
+
+    def print_ticket(self, job: PrintJob) -> Future[Printed]:
+        """Put a queue ticket out."""
+
+
+class TicketPrinter:
+    """Puts a queue ticket out in the form that its printer takes."""
+
+    def __init__(self, devices: TicketSlot) -> None:
+        self._devices = devices
+
+    def __call__(self, paper: QueueTicketPaper) -> None:
+        """Wait until it is out. Raises ``DeviceFault`` when the printer did not do it."""
         from app.papers.queue_ticket import (  # noqa: PLC0415 - reportlab waits for a ticket
             TicketForm,
             render_ticket,
         )
 
-        if self.hub is None:
-            raise RuntimeError("the ticket printer is not fitted yet")
-        roll = self.hub.status(Slot.TICKETS).driver in _ON_ROLLS
+        roll = self._devices.status(Slot.TICKETS).driver in _ON_ROLLS
         content = render_ticket(paper, TicketForm.ROLL_80 if roll else TicketForm.A6)
         name = f"queue-ticket-{paper.number}" + (f"-copy{paper.copy}" if paper.copy else "")
-        self.hub.print_ticket(PrintJob(name=name, content=content)).result()
+        self._devices.print_ticket(PrintJob(name=name, content=content)).result()
 
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
