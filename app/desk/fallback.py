@@ -132,6 +132,12 @@ class FallbackDesk:
             return nothing
         return self._desk.carry()
 
+    def hurry(self, kind: str) -> Future[int]:
+        """Let the courier try once more now what this desk left undone of that kind."""
+        if self._standing is Standing.CUT_OFF:
+            return self.carry()
+        return self._desk.hurry(kind)
+
     def keep_item(self, item: OutboxItem) -> Future[None]:
         """Write what became of an outbox item."""
         return self._desk.keep_item(item)

@@ -33,6 +33,7 @@ DEVICES = {
     "scanner": "simulated",
     "printer": "folder",
     "display": "simulated",
+    "tickets": "simulated",
 }
 """Nothing that makes a sound or belongs to this machine."""
 _SOON = timedelta(seconds=20)

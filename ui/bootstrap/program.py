@@ -138,6 +138,7 @@ def _open(
             papers=Path(settings.paper_folder),
             log=log(),
             number=number,
+            watched=True,
         )
     )
 

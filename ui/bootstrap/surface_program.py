@@ -173,6 +173,7 @@ def _open(
             log=log(),
             number=number,
             takes_visitors=False,
+            watched=True,
             seated=self_service() if surface is Surface.KIOSK else None,
             slots=tuple(Slot(name) for name in _SLOTS[surface]),
         )

@@ -15,6 +15,7 @@ from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_clock import PracticeClock
+from app.desk.pullable_store import real_store
 from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.papers import QueueTicketPaper
@@ -26,8 +27,10 @@ from app.ports.clock import Clock
 from app.ports.devices import DeviceStatus, Printed, PrintJob, Slot, TicketCall
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
-from app.ports.storage import PaperRecord, Store
+from app.ports.storage import PaperRecord
 from app.settings import Settings, save
+from app.storage import SqlStore
+from app.storage.feed import open_feed
 from devices.catalog import fit
 from devices.hub import Hub
 from devices.outfit import Outfit, Pace, real_pace
@@ -36,9 +39,6 @@ from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
 from ui.shell.parts import Parts
-
-OpenFeed = Callable[[Store, Clock], QueueFeed]
-"""Watches a store for changes of its queue."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Surroundings:
     outside systems that live on while the program is closed and opened again. ``number`` is that of
     the desk when it is not the settings'; ``takes_visitors``: it is opened, else it only looks at
     the store; ``seated`` sits there instead of the settings' employee; ``slots`` are the devices that
-    are its own, ``None`` all of them.
+    are its own, ``None`` all of them; ``watched``: a thread tells at once what others change.
     """
 
     settings: Settings
@@ -69,7 +69,7 @@ class Surroundings:
     takes_visitors: bool = True
     seated: Operator | None = None
     slots: tuple[Slot, ...] | None = None
-    open_feed: OpenFeed | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +95,7 @@ class Workplace:
 def open_workplace(around: Surroundings) -> Workplace:
     """Open everything; may run on any thread. Raises ``Unavailable`` for a store that stays shut."""
     clock = around.clock or PracticeClock(SystemClock(ZONE))
-    printer = _Printer()
+    printer = _Printer(around.settings.device_options.get(Slot.TICKETS.value, {}))
     practice = open_practice_desk(
         PracticeChoice(
             store_url=around.store_url,
@@ -143,6 +143,9 @@ class _Printer:
 
     hub: Hub | None = None
 
+    def __init__(self, options: Mapping[str, str]) -> None:
+        self._options = options
+
     def print_paper(self, record: PaperRecord, copies: int) -> None:
         """Raises ``DeviceFault`` when the printer did not do it."""
         from app.papers.render import render_record  # noqa: PLC0415 - reportlab waits for a paper
@@ -157,7 +160,7 @@ class _Printer:
         """As :class:`TicketPrinter`."""
         if self.hub is None:
             raise RuntimeError("the ticket printer is not fitted yet")
-        TicketPrinter(self.hub)(paper)
+        TicketPrinter(self.hub, self._options)(paper)
 
 
 class TicketSlot(Protocol):
@@ -171,10 +174,12 @@ class TicketSlot(Protocol):
 
 
 class TicketPrinter:
-    """Puts a queue ticket out in the form that its printer takes."""
+    """Puts a queue ticket out in the form that its printer takes; ``options`` are those of its
+    driver in the settings (``paper``: the width of the roll)."""
 
-    def __init__(self, devices: TicketSlot) -> None:
+    def __init__(self, devices: TicketSlot, options: Mapping[str, str] | None = None) -> None:
         self._devices = devices
+        self._narrow = (options or {}).get("paper") == "58"
 
     def __call__(self, paper: QueueTicketPaper) -> None:
         """Wait until it is out. Raises ``DeviceFault`` when the printer did not do it."""
@@ -183,8 +188,10 @@ class TicketPrinter:
             render_ticket,
         )
 
-        roll = self._devices.status(Slot.TICKETS).driver in _ON_ROLLS
-        content = render_ticket(paper, TicketForm.ROLL_80 if roll else TicketForm.A6)
+        form = TicketForm.A6
+        if self._devices.status(Slot.TICKETS).driver in _ON_ROLLS:
+            form = TicketForm.ROLL_58 if self._narrow else TicketForm.ROLL_80
+        content = render_ticket(paper, form)
         name = f"queue-ticket-{paper.number}" + (f"-copy{paper.copy}" if paper.copy else "")
         self._devices.print_ticket(PrintJob(name=name, content=content)).result()
 
@@ -266,9 +273,16 @@ def _parts(
         unlock=lambda _typed: practising,
         paper_file=paper_file,
         outside=_Outside(practice.gateways) if practising else None,
-        feed=around.open_feed(place.store, clock) if around.open_feed is not None else None,
+        feed=_feed(practice, clock) if around.watched else None,
         make_crier=lambda still_true: _crier(hub, still_true),
     )
+
+
+def _feed(practice: PracticeDesk, clock: Clock) -> QueueFeed:
+    store = real_store(practice.desk.branch_place.store)
+    if not isinstance(store, SqlStore):
+        raise TypeError("only a store in a database can be watched")
+    return open_feed(store, clock=clock)
 
 
 def _crier(hub: Hub, still_true: Callable[[TicketCall], bool]) -> HallVoice:

@@ -197,7 +197,7 @@ class KioskConductor(QObject):
             if facts.get("check_in") == "taken":
                 self._show(outcome)
             else:
-                self.window.show_notice(notices.UNKNOWN)
+                self.window.show_notice(notices.refusal_of(outcome))
 
     def _out(self, number: str, paper: PaperKind) -> None:
         if number and number == self._printing:

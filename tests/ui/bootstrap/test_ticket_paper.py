@@ -66,10 +66,15 @@ def width_of(job: PrintJob) -> float:
         return float(pdf.pages[0].mediabox[2]) / _MM
 
 
-@pytest.mark.parametrize(("driver", "millimetres"), [("receipt", 72), ("folder", 105)])
-def test_the_form_follows_the_printer(driver: str, millimetres: int) -> None:
+@pytest.mark.parametrize(
+    ("driver", "options", "millimetres"),
+    [("receipt", {}, 72), ("receipt", {"paper": "58"}, 48), ("folder", {"paper": "58"}, 105)],
+)
+def test_the_form_follows_the_printer(
+    driver: str, options: dict[str, str], millimetres: int
+) -> None:
     printers = Printers(driver)
-    TicketPrinter(printers)(ticket())
+    TicketPrinter(printers, options)(ticket())
     (job,) = printers.jobs
     assert job.name == "queue-ticket-A8001"
     assert width_of(job) == pytest.approx(millimetres, abs=0.5)

@@ -10,12 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.language import Lang
-from app.domain.papers import QueueTicketPaper
 from app.domain.visit import TicketOrigin
-from app.errors import DeviceFault
-from app.ports.device_faults import PAPER_OUT
+from app.ports.devices import Slot
 from app.usecases.queue.call import Call
 from app.usecases.queue.take_ticket import TakeTicket
+from devices.printer.simulated import SimulatedPrinter
 from tests.fakes.seat import Seat
 from tests.fakes.ui_checks import cut_words, overlapping_words
 from ui.displays.hall_board import HallBoard
@@ -92,37 +91,35 @@ def test_a_kiosk_put_up_here_numbers_from_this_desk(seat: Seat) -> None:
     assert "A3002" in [ticket.number for ticket in seat.station.session.queue.waiting]
 
 
-class Printer:
-    """A ticket printer out of paper until it is filled."""
-
-    def __init__(self) -> None:
-        self.empty = True
-        self.out: list[str] = []
-
-    def __call__(self, paper: QueueTicketPaper) -> None:
-        if self.empty:
-            raise DeviceFault(PAPER_OUT, slot="tickets")
-        self.out.append(paper.number)
-
-
-@pytest.mark.requirement("R-032")
-def test_a_ticket_that_was_not_printed_is_in_sight_and_can_be_printed_again(seat: Seat) -> None:
-    printer = Printer()
-    seat.place.practice.desk._courier._ticket = printer
+def owes(seat: Seat) -> None:
+    """The ticket printer is out of paper, and a ticket waits for it."""
+    seat.place.simulation.take_paper(Slot.TICKETS)
     seat.do(TakeTicket(language=Lang.RU, paper=True, origin=TicketOrigin.DESK))
     seat.wait(timedelta(seconds=1))
     seat.station.prints.look()
     seat.settle()
+
+
+def printed(seat: Seat) -> list[str]:
+    printer = seat.place.hub._devices[Slot.TICKETS]
+    assert isinstance(printer, SimulatedPrinter)
+    return list(printer.printed)
+
+
+@pytest.mark.requirement("R-032")
+def test_a_ticket_that_was_not_printed_is_in_sight_and_can_be_printed_again(seat: Seat) -> None:
+    owes(seat)
     bar = seat.window.bar._saved.text()
     assert "Принтер талонов 3" in bar
     assert "бумаг" in bar
     assert not cut_words(seat.window.bar)
     assert not overlapping_words(seat.window.bar)
     assert PRINT_TICKETS in {item.verb for item in seat.station.frame._menu}
-    printer.empty = False
+    assert printed(seat) == []
+    seat.place.simulation.refill(Slot.TICKETS)
     seat.window.verb_pressed.emit(PRINT_TICKETS)
     seat.settle()
-    assert printer.out == ["A3002"]
+    assert printed(seat) == ["queue-ticket-A3002"]
     assert "Принтер талонов" not in seat.window.bar._saved.text()
     assert PRINT_TICKETS not in {item.verb for item in seat.station.frame._menu}
 
@@ -132,11 +129,7 @@ def test_what_another_printer_owes_is_told_but_printed_there(tmp_path: Path, qtb
         return replace(parts, number="4")
 
     seat = Seat(tmp_path, parts=elsewhere)
-    seat.place.practice.desk._courier._ticket = Printer()
-    seat.do(TakeTicket(language=Lang.RU, paper=True))
-    seat.wait(timedelta(seconds=1))
-    seat.station.prints.look()
-    seat.settle()
+    owes(seat)
     assert "Принтер талонов 3" in seat.window.bar._saved.text()
     assert PRINT_TICKETS not in {item.verb for item in seat.station.frame._menu}
     seat.leave()
