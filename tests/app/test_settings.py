@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.language import Lang
 from app.errors import ERROR_TEXTS, Unavailable
-from app.settings import Loaded, Settings, Theme, load, save, settings_file
+from app.settings import BoardSettings, Loaded, Settings, Theme, load, save, settings_file
 
 CHOSEN = Settings(
     store_url="postgresql+psycopg://desk@branch/tereze",
@@ -24,6 +24,7 @@ CHOSEN = Settings(
     device_options={"tickets": {"connection": "serial", "address": "/dev/ttyUSB0"}},
     paper_folder="/var/papers",
     practice=False,
+    board=BoardSettings(animations=False, announced=(Lang.RU,)),
 )
 
 
@@ -43,6 +44,22 @@ def test_no_file_means_the_usual_settings_and_practice(tmp_path: Path) -> None:
     assert loaded.settings.devices["printer"] == "folder"
     assert loaded.settings.devices["tickets"] == "folder"
     assert loaded.settings.device_options == {}
+    assert loaded.settings.devices["voice"] == "espeak"
+    assert loaded.settings.board == BoardSettings(animations=True, announced=(Lang.KK, Lang.RU))
+
+
+@pytest.mark.parametrize("wrong", ['announced = ["en"]', 'animations = "no"'])
+def test_a_board_is_set_in_words_that_it_knows(tmp_path: Path, wrong: str) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"[board]\n{wrong}\n", encoding="utf-8")
+    assert load(file).warning is not None
+    assert load(file).settings == Settings()
+
+
+def test_the_kiosk_has_numbers_that_fit_a_ticket(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("kiosk = 100\n", encoding="utf-8")
+    assert load(file).warning is not None
 
 
 def test_a_field_of_a_newer_program_is_passed_over(tmp_path: Path) -> None:

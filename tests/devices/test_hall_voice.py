@@ -190,6 +190,15 @@ class TestWithoutThreads:
         assert made.hub.stop()
         assert made.bugs == []
 
+    @pytest.mark.requirement("R-215")
+    def test_a_text_is_read_aloud_and_kept_nowhere(self, rig: Rig) -> None:
+        voice = rig.fitted[Slot.VOICE]
+        assert isinstance(voice, SimulatedVoice)
+        assert rig.hub.say_text("Талон А сегіз мың бір", Lang.KK).result() is None
+        assert (voice.letters_read, voice.said) == (21, ())
+        rig.hands.unplug(Slot.VOICE)
+        assert isinstance(rig.hub.say_text("Талон", Lang.RU).exception(), DeviceFault)
+
     def said(self, rig: Rig) -> list[str]:
         voice = rig.fitted[Slot.VOICE]
         assert isinstance(voice, SimulatedVoice)

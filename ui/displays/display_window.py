@@ -110,10 +110,14 @@ class DisplayWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+    def wake_pointer(self) -> None:
         """The pointer is wanted: show it again."""
         self._moved_at = self.clock()
         self.unsetCursor()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Somebody moves the pointer."""
+        self.wake_pointer()
         super().mouseMoveEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:

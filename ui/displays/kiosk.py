@@ -39,6 +39,7 @@ from ui.displays.kiosk_steps import (
     ARROWS,
     ASKING,
     BACK,
+    GROWN,
     LANGUAGE_CHANGES,
     SECONDS,
     TOUCHES,
@@ -50,9 +51,6 @@ from ui.displays.kiosk_steps import (
 from ui.theme.tokens import THEMES, ThemeName
 from ui.widgets.focus_ring import FocusRing
 from ui.widgets.notices import announce
-
-SIZES = (1.0, 1.2, 1.4)
-"""How much the words grow at each touch of «A+»; after the last they are as before."""
 
 
 class KioskWindow(DisplayWindow):
@@ -108,6 +106,7 @@ class KioskWindow(DisplayWindow):
         self.ring = FocusRing(self)
         for part in self.findChildren(QWidget):
             part.installEventFilter(self)
+            part.setMouseTracking(True)
         self.resize(1280, 800)
         self.show_hall(self.hall)
         self._turn(KioskStep.SHUT)
@@ -218,7 +217,7 @@ class KioskWindow(DisplayWindow):
             super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """A touch beside everything gives more time too."""
+        """A touch beside everything counts too."""
         self._touched_at = self.clock()
         super().mousePressEvent(event)
 
@@ -226,6 +225,8 @@ class KioskWindow(DisplayWindow):
         """Any touch or key gives more time."""
         if event.type() in TOUCHES:
             self._touched_at = self.clock()
+        elif event.type() == QEvent.Type.MouseMove:
+            self.wake_pointer()
         return super().eventFilter(watched, event)
 
     def arrange(self) -> None:
@@ -234,7 +235,7 @@ class KioskWindow(DisplayWindow):
         if self.practice.isVisibleTo(self):
             top = m.px(0.05)
             self.practice.take(m, QRect(0, 0, m.width, top))
-        grown, inner = SIZES[self._size], m.width - 2 * m.margin
+        grown, inner = GROWN[self._size], m.width - 2 * m.margin
         head, foot = max(m.px(0.12), 72), max(m.px(0.15 if m.upright else 0.12), 72)
         self.head.take(m, QRect(m.margin, top, inner, head))
         top += head
@@ -340,7 +341,7 @@ class KioskWindow(DisplayWindow):
                 self.read_wanted.emit(self.done.ticket.number, lang)
 
     def _on_larger(self) -> None:
-        self._size = (self._size + 1) % len(SIZES)
+        self._size = (self._size + 1) % len(GROWN)
         self.arrange()
 
     def _on_contrast(self) -> None:

@@ -10,6 +10,8 @@ from ui.displays.kiosk_words import KioskButton
 
 TOUCHES = {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress}
 """Signs of life of a visitor."""
+GROWN = (1.0, 1.2, 1.4)
+"""How much the words grow at each touch of «A+»; after the last they are as before."""
 ARROWS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Left.value: (-1, 0),
     Qt.Key.Key_Right.value: (1, 0),

@@ -25,6 +25,7 @@ class HallWindows(QObject):
             window = make_window(surface)
             # The operator's window ends the program, and keeps the keys.
             window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             window.installEventFilter(self)
             conductor = conduct(surface, window, self._parts, own=False, parent=self)
             self._up[surface] = (window, conductor)

@@ -13,6 +13,7 @@ from app.domain.spoken import (
     clip_words,
     kazakh_ordinal,
     spoken_call,
+    spoken_ticket,
 )
 
 TICKETS = st.from_regex(r"[A-Z]{0,2}-?[0-9]{1,5}", fullmatch=True)
@@ -244,3 +245,16 @@ def test_numbers_out_of_range(number: int) -> None:
 def test_ordinals_out_of_range(number: int) -> None:
     with pytest.raises(ValueError, match="999"):
         kazakh_ordinal(number)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [(Lang.KK, "Талон А сегіз мың бір"), (Lang.RU, "Талон А восемь тысяч один")]
+)
+def test_a_ticket_alone_is_said_as_in_its_call(lang: Lang, said: str) -> None:
+    assert spoken_ticket("A8001", lang) == said
+    assert spoken_call("A8001", 3, lang).text.startswith(said)
+
+
+def test_only_a_ticket_can_be_said_alone() -> None:
+    with pytest.raises(ValueError, match="ticket"):
+        spoken_ticket("Сынақов", Lang.KK)

@@ -26,9 +26,9 @@ from ui.binding.kiosk import (
 )
 from ui.binding.kiosk_notices import NOT_REACHED, SILENT, UNKNOWN
 from ui.binding.present_board import kiosk_away
-from ui.displays.kiosk import SIZES as GROWN
+from ui.displays.display_window import POINTER_RESTS
 from ui.displays.kiosk import KioskWindow
-from ui.displays.kiosk_steps import SECONDS, SECONDS_TO_PHOTOGRAPH, KioskStep
+from ui.displays.kiosk_steps import GROWN, SECONDS, SECONDS_TO_PHOTOGRAPH, KioskStep
 from ui.displays.kiosk_words import LEAST_TARGET, KioskButton
 from ui.theme.tokens import THEMES, ThemeName
 
@@ -385,3 +385,12 @@ def test_only_the_number_of_a_ticket_can_be_shown() -> None:
         replace(TICKET, number="Сынақов Тест")
     with pytest.raises(ValueError, match="why"):
         KioskHall(kind=HallKind.CLOSED)
+
+
+def test_the_pointer_comes_back_over_every_answer(
+    kiosk: KioskWindow, later: Callable[[float], None]
+) -> None:
+    later(POINTER_RESTS + 1)
+    assert kiosk.cursor().shape() is Qt.CursorShape.BlankCursor
+    QTest.mouseMove(kiosk.languages.buttons[Lang.RU])
+    assert kiosk.cursor().shape() is not Qt.CursorShape.BlankCursor
