@@ -86,6 +86,26 @@ class CallReason(StrEnum):
     OTHER = "other"
 
 
+class MoveReason(StrEnum):
+    """Why a visitor is moved on to another desk or purpose; other reasons are said in words."""
+
+    NEXT_STEP = "next_step"
+    OTHER_PURPOSE = "other_purpose"
+    LANGUAGE = "language"
+    ACCESS = "access"
+    BACK = "back"
+    OTHER = "other"
+
+
+class ParkReason(StrEnum):
+    """Why a ticket is put aside; other reasons are said in words."""
+
+    FETCHES = "fetches"
+    PAYS = "pays"
+    STEPPED_OUT = "stepped_out"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hop:
     """One transfer: from which desk, to which desk or purpose, why, and what was done so far."""
@@ -108,7 +128,7 @@ class Ticket:
     being ``taken_at``. ``line_day``: in whose day's line it stands; empty is the day it was taken.
     ``link`` is the case to which a line of the journal led, ``former`` the number of the electronic
     ticket that such a line stands for. ``need`` is gone when the ticket ends (R-042). ``inaccurate``
-    keeps its times out of figures.
+    keeps its times out of figures. ``calls``: how often a desk has called it, calls taken back apart.
     ``back_at``: when who had not come, or was put aside, stood in the line again.
     """
 
@@ -143,6 +163,7 @@ class Ticket:
     inaccurate: bool = False
     turn: datetime | None = None
     back_at: datetime | None = None
+    calls: int = 0
 
     @property
     def turn_at(self) -> datetime:

@@ -8,20 +8,33 @@ from app.catalogue.search import ServiceIndex
 from app.domain.case import Case
 from app.domain.finding import Finding
 from app.domain.language import Bilingual, Lang
-from app.domain.opening import Opening
 from app.domain.passport import Passport
-from app.domain.visit import TicketState
 from app.ports.storage import OrganisationHit, OutboxItem, PersonHit, applicant_key, person_key
 from app.rules.choose_service import Choice, choose_service_findings
-from app.rules.opening import department_open
 from app.rules.refuse_intake import Refusable, refusable
-from app.rules.registry import judge
 from app.usecases.case_view import case_view
+from app.usecases.queue.line_view import queue_view
 from app.usecases.situation import facts_of, find_case, visit_here
-from app.usecases.views import CaseView, QueueView, VisitView
+from app.usecases.views import CaseView, VisitView
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Services, Work
 
+__all__ = [
+    "MOST_SERVICES",
+    "ServiceOffer",
+    "case_of",
+    "cases_of_applicant",
+    "find_by_code",
+    "find_cases_of_person",
+    "find_organisations",
+    "find_persons",
+    "find_services",
+    "pending",
+    "queue_view",
+    "refusable_now",
+    "unfinished",
+    "visit_at_desk",
+]
 MOST_SERVICES = 50
 
 
@@ -35,25 +48,6 @@ class ServiceOffer:
     open: bool
     findings: tuple[Finding, ...]
     in_documents: bool = False
-
-
-def queue_view(work: Work) -> QueueView:
-    """The waiting list of the day, who is at this desk, and whether the doors are open."""
-    tickets = tuple(work.store.visits.waiting(work.now.date()))
-    waiting = tuple(t for t in tickets if t.state in (TicketState.WAITING, TicketState.PARKED))
-    visit = visit_here(work)
-    opening = Opening(work.calendar, work.branch.department)
-    closed = judge((department_open,), (opening, work.now), work.now.date())
-    counts: dict[str, int] = {}
-    for ticket in waiting:
-        counts[ticket.purpose.value] = counts.get(ticket.purpose.value, 0) + 1
-    return QueueView(
-        waiting=waiting,
-        at_desk=work.store.visits.ticket(visit.ticket_id) if visit is not None else None,
-        counts=counts,
-        open=not closed,
-        open_findings=closed,
-    )
 
 
 def visit_at_desk(work: Work) -> VisitView | None:

@@ -5,13 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.booking import Booking
 from app.domain.case import Case, DocumentEntry
 from app.domain.case_states import CaseState
+from app.domain.desk_hold import DeskHold
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
+from app.domain.ordinary_queue import FailureAct
 from app.domain.passport import DocumentRow, FormField
 from app.domain.steps import Step
-from app.domain.visit import Ticket, Visit
+from app.domain.visit import Purpose, Ticket, Visit
 
 
 class StepState(StrEnum):
@@ -175,10 +178,41 @@ class VisitView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueView:
-    """The waiting list as the desk sees it."""
+    """The waiting list of the day as one desk sees it.
+
+    ``waiting`` are the waiting and parked tickets in the order of the line, ``mine`` the ids of
+    those among the waiting that this desk may call, ``absent`` those who were called and did not
+    come, ``left_over`` the tickets of former days without an end. ``hold`` is this workplace's own
+    hold of the desk (``None``: the desk is not open here), ``desk_findings`` say why it cannot be
+    opened; ``desks`` are the other desks that are open or paused. ``failure`` is the act of the
+    ordinary queue, in force until ``failure_until`` (``None``: it was not confirmed). The present
+    call may be repeated from ``again_from`` on unless ``again_findings`` say otherwise, and taken
+    back until ``undo_until``. ``may_settle``: the employee may end and carry over tickets. ``spare``:
+    the branch's store cannot be reached and the line is the desk's own.
+    """
 
     waiting: tuple[Ticket, ...]
     at_desk: Ticket | None
     counts: dict[str, int] = field(default_factory=dict)
     open: bool = True
     open_findings: tuple[Finding, ...] = ()
+    mine: frozenset[str] = frozenset()
+    absent: tuple[Ticket, ...] = ()
+    left_over: tuple[Ticket, ...] = ()
+    bookings: tuple[Booking, ...] = ()
+    serves: frozenset[Purpose] = frozenset()
+    hold: DeskHold | None = None
+    desk_findings: tuple[Finding, ...] = ()
+    desks: tuple[DeskHold, ...] = ()
+    failure: FailureAct | None = None
+    failure_until: datetime | None = None
+    again_from: datetime | None = None
+    again_findings: tuple[Finding, ...] = ()
+    undo_until: datetime | None = None
+    may_settle: bool = False
+    spare: bool = False
+
+    @property
+    def in_turn(self) -> tuple[Ticket, ...]:
+        """Those whom this desk may call, in the order in which it calls them."""
+        return tuple(ticket for ticket in self.waiting if ticket.id in self.mine)

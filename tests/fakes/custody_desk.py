@@ -21,6 +21,7 @@ from app.usecases.outcome import Outcome
 from app.usecases.registry import word, word_of
 from app.usecases.work import Work
 from tests.fakes.fake_store import FakeStore, FixedClock
+from tests.fakes.held_desk import held
 from tests.fakes.store_samples import ALMATY
 
 FILED = datetime(2026, 3, 6, 11, 20, tzinfo=ALMATY)
@@ -54,6 +55,9 @@ class CustodyDesk:
         self.operator = people().operators[operator]
         self.branch = people().branch(DepartmentKind.ORDINARY)
         self._ids = count(1)
+        with self.store.begin(writing=True) as unit:
+            unit.queue.save_hold(held(at=FILED), None)
+            unit.commit()
 
     def work(self, unit: Any) -> Work:
         """What a handler is given now."""

@@ -5,12 +5,13 @@ from concurrent.futures import Future
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from app.desk.practice import HandClock
+from app.desk.practice import HandClock, PracticeDesk, open_practice_desk
 from app.domain.language import Lang
 from app.domain.visit import Purpose
 from app.lanes import InlineLane
@@ -43,7 +44,8 @@ _PATIENT = 12
 class Seat:
     """Opens the workplace and sits down at it; ``hands`` press keys and count them.
 
-    ``parts`` may change what the window is given, for instance to let an answer fail.
+    ``parts`` may change what the window is given, for instance to let an answer fail. ``opened``:
+    the desk is open from the start, the badge being on.
     """
 
     def __init__(
@@ -54,11 +56,13 @@ class Seat:
         people: int = 1,
         parts: Callable[[Parts], Parts] = lambda parts: parts,
         at: datetime = MORNING,
+        opened: bool = True,
     ) -> None:
         ui_language().choose(lang)
         self.home, self.clock = home, HandClock(at)
         self.saved: list[Settings] = []
         self._left = False
+        self._colleagues: list[PracticeDesk] = []
         self.place: Workplace = open_workplace(
             Surroundings(
                 settings=Settings(language=lang, devices=dict(DEVICES)),
@@ -70,6 +74,7 @@ class Seat:
                 device_lane=InlineLane,
                 pace=no_pace,
                 people_wait=False,
+                opened=opened,
             )
         )
         for place in range(people):
@@ -104,6 +109,19 @@ class Seat:
         answer: Future[object] = self.place.practice.desk.submit(command)
         return answer.result()
 
+    def colleague(self, desk: str = "4", **how: Any) -> PracticeDesk:
+        """Another desk of the branch, open, over the same store; it is left with the seat."""
+        choice = replace(self.place.practice.choice, desk=desk, session=f"desk-{desk}", **how)
+        fresh = open_practice_desk(replace(choice, opened=True), self.place.practice.gateways)
+        self._colleagues.append(fresh)
+        self.look()
+        return fresh
+
+    def look(self) -> None:
+        """The window reads the line anew, as it does every few seconds."""
+        self.station.session.refresh_queue()
+        self.settle()
+
     def card(self, card_id: str = "citizen") -> None:
         """Put a card into the reader."""
         self.place.simulation.insert_card(card_id)
@@ -121,6 +139,8 @@ class Seat:
         self._left = True
         self.station.stop()
         self.window.close()
+        for colleague in self._colleagues:
+            colleague.close()
         self.place.close()
         QApplication.processEvents()
 

@@ -129,6 +129,21 @@ def test_custody_goes_by_keys_and_no_window_flashes_up(tmp_path: Path) -> None:
     assert set(watch.seen) <= {"MainWindow", "ApplicantWindow"}
 
 
+def test_a_day_of_the_line_goes_by_keys(tmp_path: Path) -> None:
+    steps = _played("road-queue-day", tmp_path)
+    assert [record["unmet"] for record, _ in steps if not record["expected_met"]] == []
+    beside = [record["do"] for record, how in steps if how.by == "session"]
+    # What the window holds back is what the rules stop too: too soon, not open, for another desk.
+    assert beside == ["recall", "call", "call"]
+    by_keys = {record["do"] for record, how in steps if how.by == "window"}
+    assert by_keys >= {
+        *("take_ticket", "reprint_ticket", "check_in", "fetch_bookings", "call", "recall"),
+        *("undo_call", "arrive", "mark_inaccurate", "park", "transfer", "return_to_line"),
+        *("finish_visit", "open_desk", "pause_desk", "resume_desk", "close_desk"),
+        *("carry_over", "end_ticket"),
+    }
+
+
 def test_what_the_window_holds_back_is_asked_through_the_session_and_told(tmp_path: Path) -> None:
     (_, _, (record, how)) = _played(_file(tmp_path, _SHORT, _HELD_BACK), tmp_path)
     assert how.by == record["by"] == "session"

@@ -27,10 +27,15 @@ class AnswerRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IdleScreen:
-    """Nobody is at the desk: its number, in both languages at once, and nothing of anybody."""
+    """Nobody is at the desk: its number, in both languages at once, and nothing of anybody.
+
+    ``name`` and ``position`` are those of the employee where no badge is worn (R-043).
+    """
 
     desk: Bilingual
     note: Bilingual = NOTHING
+    name: Bilingual = NOTHING
+    position: Bilingual = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

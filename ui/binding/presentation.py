@@ -25,17 +25,23 @@ class Verb(StrEnum):
 
     HELP = "help"
     NEXT = "next"
+    SKIP = "skip"
     AGAIN = "again"
+    TAKE_BACK = "take_back"
     PARK = "park"
+    TRANSFER = "transfer"
     IDENTIFY = "identify"
     FIND = "find"
+    CHECK_IN = "check_in"
     PAPERS = "papers"
+    TICKET = "ticket"
     REFUSE = "refuse"
     POSTPONE = "postpone"
     MENU = "menu"
     FACTS = "facts"
     QUEUE = "queue"
     LOCK = "lock"
+    PAUSE = "pause"
     CONTINUE = "continue"
     BACK = "back"
 
@@ -63,7 +69,8 @@ class LightState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderState:
-    """The line at the top. ``practice`` is the words of the practice band, empty on a live desk."""
+    """The line at the top. ``practice`` is the words of the practice band, empty on a live desk;
+    ``desk_note`` says that the desk takes no visitors now."""
 
     desk: str
     person: str
@@ -72,11 +79,15 @@ class HeaderState:
     ticket_note: str = ""
     case_number: str = ""
     practice: str = ""
+    desk_note: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueItem:
-    """A ticket in the list. ``wait`` stands right, ``state`` is a chip such as «at the desk»."""
+    """A ticket in the list. ``wait`` stands right, ``state`` is a chip such as «at the desk».
+
+    ``section`` heads the card that is the first of a group; ``quiet`` is not for this desk.
+    """
 
     id: str
     number: str
@@ -85,6 +96,8 @@ class QueueItem:
     state: str = ""
     tone: Tone = Tone.NEUTRAL
     current: bool = False
+    section: str = ""
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,12 +113,13 @@ class VerbItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueState:
-    """The left zone. ``empty`` is said in place of an empty list."""
+    """The left zone. ``empty`` is said in place of an empty list, ``note`` is a band above it."""
 
     waiting: int
     items: tuple[QueueItem, ...] = ()
     verbs: tuple[VerbItem, ...] = ()
     empty: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from app.usecases.work import Work
 from ui.binding.relay import Relay
 
 T = TypeVar("T")
-_ENDS_VISIT = frozenset({"finish_visit", "park"})
+_ENDS_VISIT = frozenset({"finish_visit", "park", "transfer", "undo_call"})
+_OF_THE_QUEUE = frozenset({"record_check_in", "record_bookings"})
+"""Answers from outside that concern the line and no case."""
 
 
 class Counter(Protocol):
@@ -42,10 +44,11 @@ class Counter(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An outcome with the word that it answers."""
+    """An outcome with the word that it answers; ``command`` is what this window had asked for."""
 
     word: str
     outcome: Outcome
+    command: object = None
 
 
 class CaseSession(QObject):
@@ -101,7 +104,7 @@ class CaseSession(QObject):
         word = word_of(type(command))
         self._relay.bring(
             self._desk.submit(command, key=key),
-            lambda outcome: self._on_answer(Told(word, outcome)),
+            lambda outcome: self._on_answer(Told(word, outcome, command)),
             self._on_act_lost,
         )
         return True
@@ -181,6 +184,8 @@ class CaseSession(QObject):
             self.refresh()
         if self._watched() & set(changes) and told.word.startswith(("record_", "mark_", "run_")):
             self.refresh_case()
+            self.happened.emit(told)
+        elif told.word in _OF_THE_QUEUE:
             self.happened.emit(told)
 
     def _watched(self) -> set[str]:

@@ -31,6 +31,8 @@ from app.ports.storage import PaperRecord
 from app.settings import Settings, save
 from app.storage import SqlStore
 from app.storage.feed import open_feed
+from app.usecases.queries import queue_view
+from app.usecases.queue.open_desk import CloseDesk
 from devices.catalog import fit
 from devices.hub import Hub
 from devices.outfit import Outfit, Pace, real_pace
@@ -48,9 +50,11 @@ class Surroundings:
     ``home`` holds what the program keeps beside the store, ``papers`` what is printed. ``clock``:
     none is real time, moved on to opening hours. ``branch`` is a kind of department. ``gateways``:
     outside systems that live on while the program is closed and opened again. ``number`` is that of
-    the desk when it is not the settings'; ``takes_visitors``: it is opened, else it only looks at
-    the store; ``seated`` sits there instead of the settings' employee; ``slots`` are the devices that
-    are its own, ``None`` all of them; ``watched``: a thread tells at once what others change.
+    the desk when it is not the settings'; ``takes_visitors``: somebody works at it, else it only
+    looks at the store; ``opened``: it takes them from the start, the badge being on, else the person
+    is asked first (R-043); ``seated`` sits there instead of the settings' employee; ``slots`` are the
+    devices that are its own, ``None`` all of them; ``watched``: a thread tells at once what others
+    change.
     """
 
     settings: Settings
@@ -70,6 +74,7 @@ class Surroundings:
     seated: Operator | None = None
     slots: tuple[Slot, ...] | None = None
     watched: bool = False
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +111,7 @@ def open_workplace(around: Surroundings) -> Workplace:
             desk=str(around.number or around.settings.desk),
             operator=around.settings.operator,
             lanes=around.lanes,
-            opened=around.takes_visitors,
+            opened=around.opened and around.takes_visitors,
             print_paper=printer.print_paper,
             print_ticket=printer.print_ticket,
         ),
@@ -130,8 +135,18 @@ def _begin_day(around: Surroundings, practice: PracticeDesk, clock: Clock) -> No
     if isinstance(clock, PracticeClock):
         place = practice.desk.place
         clock.begin_together(place.store, place.branch, place.calendar)
+    if around.takes_visitors and not around.opened:
+        _ask_again(practice)
     if around.people_wait:
         let_wait(practice.desk.place.store, practice.people, clock.now())
+
+
+def _ask_again(practice: PracticeDesk) -> None:
+    """A hold of the former run says nothing about today's badge; a visit that a crash left open keeps
+    its desk."""
+    queue = practice.desk.ask(queue_view).result()
+    if queue.hold is not None and queue.at_desk is None:
+        practice.desk.submit(CloseDesk()).result()
 
 
 _ON_ROLLS = frozenset({"receipt", "simulated"})

@@ -105,6 +105,10 @@ class ApplicantWindow(QWidget):
         """Say on every screen that this is practice."""
         self.head.show_practice(words)
 
+    def set_plate(self, name: Bilingual, position: Bilingual) -> None:
+        """Show whose place this is, for as long as no badge is worn; empty words take it away."""
+        self.head.show_plate(name, position)
+
     def set_camera(self, on: bool) -> None:
         """Show that the camera looks, for as long as it does."""
         self.head.show_camera(on)

@@ -24,6 +24,7 @@ class ApplicantHead(QFrame):
         self.setProperty("zone", "applicant_head")
         self._language = language
         self._desk_words: Bilingual = Bilingual("", "")
+        self._name, self._position = self._desk_words, self._desk_words
         self._practice_words: Bilingual | None = None
         self._camera_on = self._speaks = self._voice_there = False
         small = TextRole.APPLICANT_HEAD
@@ -65,6 +66,11 @@ class ApplicantHead(QFrame):
         self._show_tools()
         self.retranslate()
 
+    def show_plate(self, name: Bilingual, position: Bilingual) -> None:
+        """Say beside the desk who serves here; empty words say nothing."""
+        self._name, self._position = name, position
+        self.retranslate()
+
     def show_practice(self, words: Bilingual | None) -> None:
         """Say that this is practice."""
         self._practice_words = words
@@ -91,7 +97,11 @@ class ApplicantHead(QFrame):
     def retranslate(self) -> None:
         """Say everything in the language of the screen."""
         text = self._language.text
-        self._desk.setText(self._language.of(self._desk_words))
+        of = self._language.of
+        # While the screen speaks to nobody the plate itself is on it.
+        plate = (of(self._name), of(self._position)) if self._speaks else ()
+        said = (of(self._desk_words), ", ".join(part for part in plate if part))
+        self._desk.setText(" · ".join(part for part in said if part))
         if self._practice_words is not None:
             self._practice.setText(self._language.of(self._practice_words))
         self._camera_label.setText(text("The camera is on"))

@@ -29,10 +29,20 @@ _CENTRE = Qt.AlignmentFlag.AlignHCenter
 
 
 class IdlePane(QWidget):
-    """The desk's number in both languages; nothing of anybody."""
+    """The desk's number in both languages; of the employee the nameplate, where no badge is worn."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._plate = QFrame()
+        self._plate.setProperty("surface", "card")
+        self._names = tuple(Label("", TextRole.APPLICANT_TITLE) for _ in range(2))
+        self._positions = tuple(Label("", TextRole.APPLICANT) for _ in range(2))
+        plate = QVBoxLayout(self._plate)
+        plate.setContentsMargins(40, 28, 40, 28)
+        plate.setSpacing(8)
+        for label in (*self._names, *self._positions):
+            label.setAlignment(_CENTRE)
+            plate.addWidget(label)
         self._kk, self._ru = (Label("", TextRole.APPLICANT_TITLE) for _ in range(2))
         self._note_kk, self._note_ru = (Label("", TextRole.APPLICANT) for _ in range(2))
         box = QVBoxLayout(self)
@@ -41,6 +51,8 @@ class IdlePane(QWidget):
         for label in (self._kk, self._ru, self._note_kk, self._note_ru):
             label.setAlignment(_CENTRE)
             box.addWidget(label)
+        box.addSpacing(24)
+        box.addWidget(self._plate)
         box.addStretch(2)
 
     def show_idle(self, screen: IdleScreen) -> None:
@@ -49,7 +61,16 @@ class IdlePane(QWidget):
         self._ru.setText(screen.desk.ru)
         self._note_kk.setText(screen.note.kk)
         self._note_ru.setText(screen.note.ru)
-        self.setAccessibleName(f"{screen.desk.kk}. {screen.desk.ru}")
+        said = [screen.desk.kk, screen.desk.ru]
+        for labels, words in ((self._names, screen.name), (self._positions, screen.position)):
+            # Where both languages write it in the same way it is written once.
+            shown = list(dict.fromkeys(part for part in (words.kk, words.ru) if part))
+            said += shown
+            for place, label in enumerate(labels):
+                label.setText(shown[place] if place < len(shown) else "")
+                label.setVisible(place < len(shown))
+        self._plate.setVisible(bool(screen.name.kk or screen.name.ru))
+        self.setAccessibleName(". ".join(said))
 
 
 class LanguagePane(QWidget):

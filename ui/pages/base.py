@@ -31,6 +31,7 @@ class PageFrame(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("whole_page", True)
         self.title = ""
         self.subtitle = ""
         self.help = ""

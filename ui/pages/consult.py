@@ -1,6 +1,6 @@
 """Consult: tell about a service at once, print its memo or passport, record the topic; no names."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -8,6 +8,7 @@ from app.domain.language import Lang
 from app.domain.passport import Passport
 from app.usecases.consult import Consult, MakeMemo
 from app.usecases.outcome import Outcome
+from app.usecases.queue.arrive import Arrive
 from i18n import N_
 from ui.binding.present_passport import passport_group
 from ui.binding.presentation import (
@@ -18,6 +19,7 @@ from ui.binding.presentation import (
     VerbItem,
 )
 from ui.binding.texts import tr_, tr_plural, ui_language
+from ui.pages.called_card import CalledCard
 from ui.pages.step_page import PageView, StepPage
 from ui.widgets.choice import ChoiceList
 from ui.widgets.digits_edit import DigitsEdit
@@ -72,7 +74,10 @@ class ConsultPage(StepPage):
         for button in (self.memo, self.passport, self.away):
             flow.addWidget(button)
         wraps(self._buttons)
-        for part in (self.search, self._buttons, self.card, *self.fields.values()):
+        self.called = CalledCard()
+        self.called.verb_pressed.connect(self.verb_wanted)
+        self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
+        for part in (self.called, self.search, self._buttons, self.card, *self.fields.values()):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.retranslate()
@@ -134,6 +139,12 @@ class ConsultPage(StepPage):
         self.said.emit(tr_("The consultation is recorded without a name. F2 goes on."))
         self.forward_changed.emit()
         return True
+
+    def ticked(self, now: datetime) -> None:
+        """The clock since the call goes on."""
+        super().ticked(now)
+        if self.view is not None:
+            self.called.draw(self.view)
 
     def tells_about(self, service: str) -> bool:
         """Whether that service is told about now."""
@@ -210,6 +221,7 @@ class ConsultPage(StepPage):
             "Answer at once from the passport of the service; identification and numbers of people "
             "are not asked for. Record topic, service and minutes."
         )
+        self.called.draw(view)
         self.search.setVisible(passport is None)
         self._buttons.setVisible(passport is not None)
         self.fields["other"].setVisible(self.topics.current_id() == "other")

@@ -1,14 +1,16 @@
 """Identification: by card, machine-readable zone, digital document or typed; then for whom they act."""
 
+from datetime import datetime
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.domain.identification import IdentitySource
-from app.domain.visit import Purpose, VisitOutcome
+from app.domain.visit import Purpose
 from app.ports.devices import CardInserted, CardPresent, CardRemoved, CardUnreadable, CodeScanned
 from app.usecases.identify import Identify
 from app.usecases.outcome import Outcome
-from app.usecases.queue.finish_visit import FinishVisit
+from app.usecases.queue.arrive import Arrive
 from app.usecases.represent import ActForSelf
 from i18n import N_
 from ui.binding.device_feed import identify_by_card
@@ -16,6 +18,7 @@ from ui.binding.present_case import people_of
 from ui.binding.presentation import Choice, FieldError, Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.blocks import Card
+from ui.pages.called_card import CalledCard
 from ui.pages.identify_forms import CardForm, DigitalForm, MrzForm, SourceForm
 from ui.pages.identify_typed import TypedForm
 from ui.pages.represent_form import SELF, RepresentForm
@@ -29,7 +32,6 @@ _SOURCES: dict[IdentitySource, tuple[str, str]] = {
     IdentitySource.DIGITAL: (N_("Digital document"), N_("the applicant confirms on their phone")),
     IdentitySource.TYPED: (N_("Typed from the document"), N_("with the reason why")),
 }
-_NO_SHOW = "no_show"
 
 
 class IdentifyPage(StepPage):
@@ -58,7 +60,10 @@ class IdentifyPage(StepPage):
         self._represent = RepresentForm()
         self._represent.changed.connect(self._on_whom)
         self._act.add(self._represent)
-        for part in (self._known, self._seen, self._act):
+        self.called = CalledCard()
+        self.called.verb_pressed.connect(self.verb_wanted)
+        self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
+        for part in (self.called, self._known, self._seen, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)
@@ -85,6 +90,7 @@ class IdentifyPage(StepPage):
             " itself; a scanned machine-readable zone too. A device that fails is never a reason to"
             " turn somebody away: type the data from the document and say why."
         )
+        self.called.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
         question = tr_("How is the person identified?")
@@ -109,6 +115,12 @@ class IdentifyPage(StepPage):
             at = self.body.indexOf(self._seen) + (0 if self._identified else 1)
             self.body.insertWidget(at, self._act)
 
+    def ticked(self, now: datetime) -> None:
+        """The clock since the call goes on."""
+        super().ticked(now)
+        if self.view is not None:
+            self.called.draw(self.view)
+
     def first_focus(self) -> QWidget | None:
         """The authority while it is awaited, else the ways to identify."""
         if self._to_represent:
@@ -128,19 +140,6 @@ class IdentifyPage(StepPage):
         else:
             label, reason = tr_("Identify"), form.lacking()
         return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, primary=True)
-
-    def further(self) -> tuple[VerbItem, ...]:
-        """A visitor who did not come."""
-        if self._identified:
-            return ()
-        return (VerbItem(verb=_NO_SHOW, label=tr_("Did not come")),)
-
-    def pressed(self, verb: str) -> bool:
-        """Close the visit of somebody who did not come."""
-        if verb != _NO_SHOW:
-            return False
-        self.intent.emit(FinishVisit(outcome=VisitOutcome.NO_SHOW))
-        return True
 
     def submit(self) -> None:
         """Carry out what the filled button says."""

@@ -1,6 +1,6 @@
 """A page of a step: what it is given, what its filled button says, and what it wants to have looked up."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -39,7 +39,8 @@ class StepPage(PageFrame):
     """A page of the road. ``word`` is the step that it stands for.
 
     A field that a command can find fault with is kept in ``self.fields`` under the command's own
-    name for it; ``self.summary`` lists what is wrong above the form.
+    name for it; ``self.summary`` lists what is wrong above the form. ``ticket_shown`` is the id of a
+    ticket that the page shows before it is called.
 
     Signals: ``forward_changed`` when the filled button must be drawn anew; ``looked_up(str, str)``
     a kind (``service``, ``person``, ``case``, ``code``, ``passport``) and the words to look up: the
@@ -47,7 +48,8 @@ class StepPage(PageFrame):
     another page to be shown (empty: back to the road); ``opened(str)`` the id of a case to be
     opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a question
     (a function of ``Work`` that only reads) and what takes its answer; ``paper_wanted(str)`` the id
-    of a paper to be opened as a file.
+    of a paper to be opened as a file; ``verb_wanted(str)`` a great verb that a button of the page
+    presses.
     """
 
     word = ""
@@ -58,10 +60,12 @@ class StepPage(PageFrame):
     said = Signal(str)
     asked = Signal(object, object)
     paper_wanted = Signal(str)
+    verb_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.view: PageView | None = None
+        self.ticket_shown = ""
         self.fields: dict[str, Field] = {}
         self.summary = ErrorSummary()
         self.summary.field_asked.connect(self._on_field_asked)
@@ -118,6 +122,15 @@ class StepPage(PageFrame):
         """An intent was answered, the view is drawn. ``True`` when the page has said all there is
         to say; else the window tells it in its line."""
         return False
+
+    def came_back(self, word: str, outcome: Outcome) -> bool:  # noqa: ARG002
+        """Something came back from outside by itself; ``True`` when the page has said it."""
+        return False
+
+    def ticked(self, now: datetime) -> None:
+        """A second went by while something is counted on the window."""
+        if self.view is not None:
+            self.view = replace(self.view, now=now)
 
     def show_hits(self, kind: str, words: str, hits: tuple[SearchHit, ...]) -> None:
         """The answer to ``looked_up``."""

@@ -1,11 +1,7 @@
 """The roads through the window, one for each word: which page, which fields, which keys."""
 
 from app.domain.identification import IdentitySource, Power
-from app.domain.visit import VisitOutcome
 from app.usecases.identify import Identify
-from app.usecases.queue.call import Call, Recall
-from app.usecases.queue.finish_visit import FinishVisit, Park
-from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.represent import ActForSelf, Represent
 from i18n import N_
 from ui.binding.presentation import Verb
@@ -18,9 +14,9 @@ from ui.robot.branch_roads import BranchRoads
 from ui.robot.custody_roads import CustodyRoads
 from ui.robot.hands import NoWay
 from ui.robot.intake_roads import IntakeRoads
+from ui.robot.queue_roads import QueueRoads
 from ui.robot.touches import touch
 from ui.robot.ways import said, the
-from ui.shell.great_verbs import outcome_of
 
 _POWERS: dict[Power, str] = {
     Power.FILE: N_("to file the application"),
@@ -30,58 +26,8 @@ _POWERS: dict[Power, str] = {
 }
 
 
-class Roads(IntakeRoads, CustodyRoads, BranchRoads):
+class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
     """A method named like the word performs it by keys; raises :class:`NoWay` when it cannot."""
-
-    # The queue.
-
-    def take_ticket(self, command: TakeTicket) -> None:
-        """A ticket at the home page."""
-        page = self.road("call")
-        self.hands.choose(command.purpose.value, page)
-        self.hands.choose(command.language.value, page)
-        self.hands.push(tr_("Take a ticket"), page)
-
-    def call(self, command: Call) -> None:
-        """The next ticket by F2, another one from the list."""
-        if command.reason or command.purpose is not None:
-            raise NoWay("the window calls in turn or from the list, without a reason")
-        if self.station.session.visit is not None:
-            raise NoWay("somebody is at the desk")
-        queue = self.station.session.queue
-        waiting = [ticket for ticket in queue.waiting if not ticket.desk] if queue else []
-        chosen = next((ticket for ticket in waiting if ticket.number == command.ticket), None)
-        if command.ticket and chosen is None:
-            raise NoWay("the ticket does not wait")
-        self.home()
-        if chosen is None or chosen is waiting[0]:
-            self.hands.verb(Verb.NEXT)
-            return
-        self.hands.verb(Verb.QUEUE)
-        self.hands.open_card(self.window.queue.list.view, chosen.id)
-
-    def recall(self, _command: Recall) -> None:
-        """F3."""
-        self.hands.verb(Verb.AGAIN)
-
-    def park(self, command: Park) -> None:
-        """F4."""
-        if command.reason:
-            raise NoWay("F4 asks for no reason")
-        self.hands.verb(Verb.PARK)
-
-    def finish_visit(self, command: FinishVisit) -> None:
-        """F2, or the button for somebody who did not come."""
-        visit = self.station.session.visit
-        if visit is None:
-            raise NoWay("nobody is at the desk")
-        if command.outcome is VisitOutcome.NO_SHOW:
-            self.hands.push(tr_("Did not come"), self.window.step.verbs)
-        elif command.outcome is outcome_of(visit.visit):
-            self.home()
-            self.hands.verb(Verb.NEXT)
-        else:
-            raise NoWay("the window ends a visit in another way")
 
     # Who is at the desk.
 

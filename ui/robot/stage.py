@@ -115,6 +115,7 @@ class WindowStage:
                 device_lane=InlineLane,
                 pace=lambda _seconds: None,
                 people_wait=False,
+                opened=True,
                 gateways=former.practice.gateways if former is not None else None,
             )
         )
@@ -217,9 +218,13 @@ class WindowStage:
 
     def _answer_of(self, command: object, arguments: Mapping[str, Any]) -> Outcome | None:
         acts = [act for act in self.recorder.acts if act.answer.done()]
-        mine = next((act for act in acts if type(act.command) is type(command)), None)
-        if mine is None:
+        same = [act for act in acts if type(act.command) is type(command)]
+        if not same:
             return None
+        # A word that the window first tries without its reason is the one that says the reason.
+        meant = (act for act in same if not differences(command, act.command, arguments))
+        mine = next(meant, same[0])
+        acts = acts[acts.index(mine) :]
         self._ahead = [
             *(act for act in self._ahead if type(act.command) is not type(command)),
             *(act for act in acts if act is not mine),

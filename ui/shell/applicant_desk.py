@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 
+from app.domain.desk_hold import Plate
 from app.domain.language import Bilingual, Lang
 from app.usecases.choose_display_language import ChooseDisplayLanguage
 from app.usecases.complete import ConfirmText
@@ -15,7 +16,14 @@ from app.usecases.views import VisitView
 from app.wording import both
 from i18n import N_
 from ui.binding import present_applicant as words
-from ui.binding.applicant import IdleScreen, LanguageScreen, QuestionScreen, RatingScreen, Screen
+from ui.binding.applicant import (
+    NOTHING,
+    IdleScreen,
+    LanguageScreen,
+    QuestionScreen,
+    RatingScreen,
+    Screen,
+)
 from ui.binding.presentation import Tone
 from ui.binding.session import Told
 from ui.binding.texts import tr_
@@ -72,6 +80,11 @@ class ApplicantDesk(QObject):
         """Show what belongs to the present step."""
         session = self._station.session
         visit, case = session.visit, session.case
+        if self._plate_shown() and (self.window is None or not self.window.isVisible()):
+            self.open()
+            return
+        if self.window is not None:
+            self.window.set_plate(*self._plate())
         if visit is not None:
             self.rating = self._invited = ""
         elif self.rating:
@@ -115,7 +128,8 @@ class ApplicantDesk(QObject):
 
     def _screen_now(self, visit: VisitView | None) -> Screen:
         if visit is None:
-            return IdleScreen(desk=self._desk)
+            name, position = self._plate()
+            return IdleScreen(desk=self._desk, name=name, position=position)
         if visit.visit.identification is None:
             greeted = self._greeted == visit.visit.id
             return words.welcome() if greeted else LanguageScreen()
@@ -125,6 +139,19 @@ class ApplicantDesk(QObject):
         if self._station.word == "pay":
             return words.payment(case)
         return words.screen_of(case) or words.seen(visit)
+
+    def _plate_shown(self) -> bool:
+        """Whether this screen is the nameplate of the desk."""
+        queue = self._station.session.queue
+        return queue is not None and queue.hold is not None and queue.hold.plate is Plate.SCREEN
+
+    def _plate(self) -> tuple[Bilingual, Bilingual]:
+        """Name and position of the employee, when this screen is their nameplate."""
+        if not self._plate_shown():
+            return NOTHING, NOTHING
+        seated = self._station.parts.operator()
+        kk, ru = (seated.name_in(lang).full for lang in (Lang.KK, Lang.RU))
+        return Bilingual(kk, ru), seated.position
 
     def _take_consents(self, items: tuple[ConsentItem, ...]) -> None:
         visit, case = self._station.session.visit, self._station.session.case

@@ -7,6 +7,7 @@ from ui.binding.present_case import intake_done, side_of_case, side_of_visit, st
 from ui.binding.present_devices import lights
 from ui.binding.present_findings import finding_items
 from ui.binding.present_queue import header_state, queue_state
+from ui.binding.present_ticket import groups_of_day, groups_of_ticket
 from ui.binding.presentation import BarState, SideState, StepItem, StepPaneState, Tone, VerbItem
 from ui.binding.session import CaseSession
 from ui.binding.texts import show_clock, tr_
@@ -46,9 +47,9 @@ class Frame:
         session, parts, window = self._session, self._parts, self._window
         visit, case = session.visit, session.case
         desk = tr_("Desk {number}", number=parts.number)
-        window.show_header(header_state(parts.branch, desk, parts.operator(), visit, case))
-        if session.queue is not None:
-            window.show_queue(queue_state(session.queue, parts.now(), visit_open=visit is not None))
+        operator = parts.operator()
+        window.show_header(header_state(parts.branch, desk, operator, visit, case, session.queue))
+        self.draw_queue(around.page)
         self.draw_step(around)
         window.show_side(self._side(around))
         self.draw_bar()
@@ -57,6 +58,13 @@ class Frame:
         if items != self._menu:
             self._menu = items
             window.show_menu_items(items)
+
+    def draw_queue(self, page: StepPage) -> None:
+        """Draw the list and the verbs of the queue."""
+        session, now = self._session, self._parts.now()
+        if session.queue is not None:
+            shown = page.ticket_shown if session.visit is None else ""
+            self._window.show_queue(queue_state(session.queue, now, session.visit, shown))
 
     def draw_step(self, around: Around) -> None:
         """Draw staircase and verbs."""
@@ -89,7 +97,12 @@ class Frame:
         elif visit is not None:
             side = side_of_visit(visit, around.note)
         else:
-            side = SideState(applicant_note=around.note)
+            queue = self._session.queue
+            day = groups_of_day(queue, self._parts.now()) if queue is not None else ()
+            side = SideState(applicant_note=around.note, groups=day)
+        if visit is not None:
+            told = groups_of_ticket(visit.ticket)
+            side = replace(side, groups=(*told, *side.groups))
         said_no = finding_items(around.said_no)
         known = {item.id for item in said_no}
         rest = tuple(item for item in side.findings if item.id not in known)

@@ -33,6 +33,7 @@ class HeaderBar(QFrame):
         desk_box.setContentsMargins(12, 3, 12, 3)
         self._desk_words = Label("", TextRole.STRONG, wrap=False)
         desk_box.addWidget(self._desk_words)
+        self._desk_note = StatusChip("", Tone.WARN)
         self._ticket = Label("", TextRole.NUMBER, wrap=False)
         self._note = Label("", tone="muted")
         self._practice = StatusChip("", Tone.WARN)
@@ -43,7 +44,7 @@ class HeaderBar(QFrame):
         self.side_button = KeyButton(key=printed_key(Verb.FACTS), icon="warning")
         self._flow = FlowLayout(self, gap=16, squeeze=True)
         self._flow.setContentsMargins(16, 4, 16, 4)
-        left = (self._desk, self.queue_button, self._ticket, self._note)
+        left = (self._desk, self._desk_note, self.queue_button, self._ticket, self._note)
         right = (self.side_button, self._practice, self._case, self._languages, self._person)
         for widget in (*left, *right):
             self._flow.addWidget(widget)
@@ -71,6 +72,7 @@ class HeaderBar(QFrame):
             label.setVisible(bool(words))
         self._desk.setAccessibleName(state.desk)
         self._practice.show_state(state.practice, Tone.WARN)
+        self._desk_note.show_state(state.desk_note, Tone.WARN)
         restyle(self, practice=bool(state.practice))
         self.retranslate()
 

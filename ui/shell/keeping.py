@@ -33,6 +33,14 @@ class Keeping:
         """Render the paper and open it with the program of this machine for such files."""
         self._station.session.bring(self._station.parts.paper_file(paper_id), self._show_file)
 
+    def keep_desk(self, number: int) -> None:
+        """Take another desk from the next start on."""
+        if self._keep(desk=number):
+            words = tr_(
+                "Close the program and start it again: it opens as desk {desk}.", desk=number
+            )
+            self._station.tell(words, Tone.INFO, stays=True)
+
     def _show_file(self, place: Path) -> None:
         if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(place))):
             words = tr_("The paper lies here: {place}", place=place)
@@ -50,10 +58,12 @@ class Keeping:
         else:
             self._station.window.refuse_unlock(tr_("This does not open the window."))
 
-    def _keep(self, **changes: object) -> None:
+    def _keep(self, **changes: object) -> bool:
         self.settings = msgspec.structs.replace(self.settings, **changes)
         try:
             self._station.parts.save(self.settings)
         except AppError as error:
             info = ErrorInfo(code=error.code, params=dict(error.params))
             self._station.tell_failure(failure_notice(info))
+            return False
+        return True

@@ -46,5 +46,6 @@ class PageShelf:
         page.opened.connect(station.open_case)
         page.said.connect(station.tell)
         page.asked.connect(station.session.ask)
+        page.verb_wanted.connect(station.window.press)
         page.paper_wanted.connect(self._keeping.open_paper)
         return page

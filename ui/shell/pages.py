@@ -7,6 +7,7 @@ from ui.binding.presentation import Verb, VerbItem
 from ui.binding.session import CaseSession
 from ui.binding.texts import tr_
 from ui.pages.step_page import StepPage
+from ui.shell.desk_menu import desk_entries
 
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
@@ -84,6 +85,8 @@ STAYS = frozenset(
      "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
      "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
      "print_blank_journal"}
+    | {"reprint_ticket", "check_in", "return_to_line", "fetch_bookings",
+       "arrive", "recall", "mark_inaccurate"}
 )  # fmt: skip
 """Acts after which the operator stays on a page that was opened beside the road."""
 
@@ -124,6 +127,7 @@ def menu_of(session: CaseSession, *, practice: bool) -> tuple[VerbItem, ...]:
     items.extend(VerbItem(verb=f"{SURFACE}{name}", label=tr_(label)) for name, label in _HALL)
     if practice:
         items.append(VerbItem(verb=PRACTICE_DEVICES, label=tr_("Practice devices: cards, scanner")))
+    items.extend(desk_entries(session))
     for word, label in IN_MENU:
         reason = why_not(word, session)
         blocked = tr_(reason) if reason else ""

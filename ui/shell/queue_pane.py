@@ -1,12 +1,13 @@
-"""The left zone: how many wait, the tickets, and the three verbs of the queue."""
+"""The left zone: how many wait, the tickets, and the verbs of the queue."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
-from ui.binding.presentation import QueueState, VerbItem
+from ui.binding.presentation import QueueState, Tone, VerbItem
 from ui.binding.texts import tr_, tr_plural, ui_language
 from ui.shell.keys import printed_key
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
+from ui.widgets.chip import StatusChip
 from ui.widgets.key_button import KeyButton
 from ui.widgets.queue_list import QueueList
 from ui.widgets.text import Label
@@ -30,12 +31,14 @@ class QueuePane(QFrame):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_SMALL)
         self._buttons: dict[str, KeyButton] = {}
+        self._note = StatusChip()
         self._reason = Label("", tone="muted")
         self._reason.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(GAP, GAP, GAP, GAP)
         box.setSpacing(GAP_SMALL)
         box.addWidget(self._title)
+        box.addWidget(self._note)
         box.addWidget(self.list, 1)
         box.addWidget(self._reason)
         box.addWidget(self._verbs)
@@ -45,6 +48,7 @@ class QueuePane(QFrame):
     def render_queue(self, state: QueueState) -> None:
         """Show ``state``."""
         before, self._state = self._state, state
+        self._note.show_state(state.note, Tone.WARN)
         self.list.render_items(state.items, state.empty)
         if tuple(v.verb for v in before.verbs) != tuple(v.verb for v in state.verbs):
             self._rebuild(state.verbs)
@@ -75,7 +79,9 @@ class QueuePane(QFrame):
         for place, item in enumerate(verbs):
             # The first verb has the whole row, the others share the next ones in pairs.
             row, column, span = (0, 0, 2) if place == 0 else ((place + 1) // 2, (place - 1) % 2, 1)
-            button = KeyButton(key=printed_key(item.verb), stacked=place > 0)
+            if place and place == len(verbs) - 1 and column == 0:
+                span = 2
+            button = KeyButton(key=printed_key(item.verb), stacked=place > 0 and span == 1)
             button.clicked.connect(lambda _=False, key=item.verb: self.verb_pressed.emit(key))
             self._grid.addWidget(button, row, column, 1, span)
             self._buttons[item.verb] = button

@@ -46,6 +46,9 @@ class Station(Protocol):
     def show_surface(self, surface: str) -> None:
         """Put up the hall board, the desk sign or the ticket kiosk."""
 
+    def keep_desk(self, number: int) -> None:
+        """Take another desk at the next start."""
+
     def draw_soon(self, *_: object) -> None:
         """Draw once after everything that happens now."""
 

@@ -34,7 +34,7 @@ class VerbBar(QWidget):
         self._spring, self._stacked = spring, stacked
         self._items: tuple[VerbItem, ...] = ()
         self._drawn: tuple[tuple[str, Variant], ...] = ()
-        self._buttons: dict[str, KeyButton] = {}
+        self._boxes: dict[str, VerbBox] = {}
         self._flow = FlowLayout(self, gap=8, squeeze=True)
         wraps(self)
         theme().changed.connect(self._on_theme_changed)
@@ -48,7 +48,7 @@ class VerbBar(QWidget):
         if drawn != self._drawn:
             self._rebuild(drawn)
         for item in items:
-            button = self._buttons[item.verb]
+            button = self._boxes[item.verb].button
             button.setText(item.label)
             button.set_blocked(item.blocked)
         self._flow.invalidate()
@@ -60,19 +60,26 @@ class VerbBar(QWidget):
 
     def button(self, verb: str) -> KeyButton | None:
         """The button shown for ``verb``, if any."""
-        return self._buttons.get(verb)
+        box = self._boxes.get(verb)
+        return box.button if box is not None else None
 
     def _rebuild(self, drawn: tuple[tuple[str, Variant], ...]) -> None:
+        kept = {
+            verb: self._boxes[verb] for verb, variant in drawn if (verb, variant) in self._drawn
+        }
+        for box in kept.values():
+            self._flow.removeWidget(box)
         self._flow.clear()
-        self._buttons = {}
         self._drawn = drawn
         stacked = self._stacked and theme().metrics.scale <= _STACKED_UP_TO
+        self._boxes = {}
         for verb, variant in drawn:
-            button = KeyButton(key=printed_key(verb), variant=variant, stacked=stacked)
-            box = VerbBox(button)
-            box.chosen.connect(lambda key=verb: self.pressed.emit(key))
-            self._buttons[verb] = button
-            self._flow.addWidget(box)
+            if verb not in kept:
+                button = KeyButton(key=printed_key(verb), variant=variant, stacked=stacked)
+                kept[verb] = VerbBox(button)
+                kept[verb].chosen.connect(lambda key=verb: self.pressed.emit(key))
+            self._boxes[verb] = kept[verb]
+            self._flow.addWidget(kept[verb])
         primary = next((i for i, (_, v) in enumerate(drawn) if v is Variant.PRIMARY), -1)
         if self._spring:
             self._flow.set_spring(primary + 1 if primary >= 0 else 0)

@@ -8,10 +8,12 @@ from app.domain.notice import Notice
 from app.usecases.notice import unread_notices
 from app.usecases.outcome import Status
 from app.usecases.postpone import PurgeDrafts
+from app.usecases.queue.check_in import FetchBookings
 from app.usecases.store import RunTimers
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.drafts import DraftItem, drafts_waiting
 from ui.binding.present_findings import failure_notice, reason_of
+from ui.binding.present_queue import seconds_left
 from ui.binding.presentation import FailureNotice, Tone
 from ui.binding.session import CaseSession, Told
 from ui.binding.texts import tr_, ui_language
@@ -36,8 +38,8 @@ from ui.shell.ticket_prints import TicketPrints
 _SECOND = 1000
 _PATIENCE = 250
 """Milliseconds after which an act that is still under way closes the page for input."""
-_QUEUE_EVERY = 20
-"""Seconds after which the waiting times are drawn anew."""
+_QUEUE_EVERY = 5
+"""Seconds after which the line is read anew: other desks call from it too."""
 
 
 class Workstation(QObject):
@@ -109,6 +111,16 @@ class Workstation(QObject):
         if self._seconds % _QUEUE_EVERY == 0:
             self.session.refresh_queue()
             self.prints.look()
+        elif self._counts() and self.page is not None:
+            self.frame.draw_queue(self.page)
+            self.page.ticked(self.parts.now())
+
+    def _counts(self) -> bool:
+        """Whether seconds are counted on the window: since a call, until it may be repeated."""
+        visit, queue = self.session.visit, self.session.queue
+        called = visit is not None and visit.visit.arrived_at is None
+        again = queue is not None and seconds_left(queue.again_from, self.parts.now()) > 0
+        return called or (visit is not None and again)
 
     def submit(self, command: object) -> None:
         """Carry an intent to the Desk; while another one is under way nothing happens.
@@ -138,6 +150,10 @@ class Workstation(QObject):
         """Show another case of this branch."""
         self._opened = ""
         self.session.open_case(case_id)
+
+    def keep_desk(self, number: int) -> None:
+        """Take another desk at the next start."""
+        self.keeping.keep_desk(number)
 
     def show_applicant_screen(self) -> None:
         """Put the applicant's screen up, on a second monitor if there is one."""
@@ -201,7 +217,7 @@ class Workstation(QObject):
         if turned:
             self.window.show_page(word)
             page.entered()
-        elif (held and not self._held_by_page()) or page.hasFocus():
+        elif (held and not self._held_by_page()) or self.window.focusWidget() in (None, page):
             # What had the focus went, or nothing could take it when the page was turned to.
             self.window.focus_page()
         self.applicant.follow()
@@ -210,6 +226,7 @@ class Workstation(QObject):
         """The page's filled button changed: draw what stands under it."""
         if page is self.page:
             self.frame.draw_step(self._around(page))
+            self.frame.draw_queue(page)
 
     def _held_by_page(self) -> bool:
         """Whether the focus is in the middle zone, on something that can be seen."""
@@ -228,8 +245,17 @@ class Workstation(QObject):
             case=session.case,
             findings=self._no.outcome.findings if self._no is not None else (),
             drafts=self.drafts,
-            facts={"desk": self.parts.number, "rating": self.applicant.rating},
+            facts=self._facts(),
         )
+
+    def _facts(self) -> dict[str, str]:
+        seated, of = self.parts.operator(), ui_language().of
+        return {
+            "desk": self.parts.number,
+            "rating": self.applicant.rating,
+            "employee": seated.name_in(ui_language().lang).full,
+            "position": of(seated.position),
+        }
 
     def _around(self, page: StepPage) -> Around:
         said_no = self._no.outcome.findings if self._no is not None else ()
@@ -251,7 +277,8 @@ class Workstation(QObject):
         if outcome.ok:
             line = "" if said else told_of(told)
             if line:
-                self.tell(line, tone_of(told))
+                # A wrong call is taken back within seconds, from the line that tells of it.
+                self.window.tell(line, tone_of(told), undo=told.word == "call")
         elif asker is not None and not asker.answered(told.word, outcome):
             self._tell_no(told, asker)
 
@@ -262,11 +289,15 @@ class Workstation(QObject):
             self.session.open_case("")
         if self._opened and told.word not in STAYS:
             self._opened = ""
+        if told.word == "open_desk":
+            self.parts.desk.submit(FetchBookings())
         self.applicant.after(told)
 
     def _tell_no(self, told: Told, page: StepPage) -> None:
         outcome = told.outcome
         if self.verbs.explain(told):
+            self._no = None
+            self.draw_soon()
             return
         if outcome.status is Status.BLOCKED:
             self.tell(reason_of(outcome.findings), Tone.STOP, stays=True)
@@ -280,7 +311,8 @@ class Workstation(QObject):
         self.tell_failure(failure_notice(outcome.error))
 
     def _on_happened(self, told: Told) -> None:
-        line = told_of(told)
+        page = self.page
+        line = "" if page is not None and page.came_back(told.word, told.outcome) else told_of(told)
         if line:
             self.tell(line, tone_of(told))
 
@@ -326,5 +358,6 @@ class Workstation(QObject):
         self.feed.status_changed.connect(self.frame.draw_bar)
         window.intent.connect(self.submit)
         window.verb_pressed.connect(self.verbs.press)
-        window.ticket_chosen.connect(self.verbs.call_ticket)
+        window.ticket_chosen.connect(self.verbs.choose_ticket)
+        window.undone.connect(self.verbs.take_back)
         ui_language().changed.connect(self.draw_soon)

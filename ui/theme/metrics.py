@@ -17,6 +17,7 @@ class TextRole(StrEnum):
     HEADING = "heading"
     TITLE = "title"
     NUMBER = "number"
+    TICKET = "ticket"
     SECTION = "section"
     APPLICANT = "applicant"
     APPLICANT_STRONG = "applicant_strong"
@@ -33,6 +34,7 @@ TYPE: dict[TextRole, tuple[int, int]] = {
     TextRole.HEADING: (16, 600),
     TextRole.TITLE: (20, 600),
     TextRole.NUMBER: (22, 700),
+    TextRole.TICKET: (32, 700),
     TextRole.SECTION: (12, 700),
     TextRole.APPLICANT: (26, 400),
     TextRole.APPLICANT_STRONG: (26, 600),

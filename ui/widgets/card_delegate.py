@@ -20,7 +20,7 @@ from ui.theme.metrics import TYPE, TextRole
 from ui.widgets.chip import INKS, SIGNS
 
 Index = QModelIndex | QPersistentModelIndex
-_PAD, _GAP, _CHIP_PAD = 10, 8, 8
+_PAD, _GAP, _CHIP_PAD, _HEAD_GAP = 10, 8, 8, 5
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -34,6 +34,8 @@ class CardData(IntEnum):
     CHIP = ID + 4
     TONE = ID + 5
     CURRENT = ID + 6
+    SECTION = ID + 7
+    QUIET = ID + 8
 
 
 def _font(role: TextRole) -> QFont:
@@ -54,9 +56,16 @@ class _Plan:
         self.chip = str(index.data(CardData.CHIP) or "")
         self.tone = Tone(index.data(CardData.TONE) or "")
         self.current = bool(index.data(CardData.CURRENT))
+        self.section = str(index.data(CardData.SECTION) or "").upper()
+        self.quiet = bool(index.data(CardData.QUIET))
         self.strong, self.body = _font(TextRole.STRONG), _font(TextRole.BODY)
         self.small = _font(TextRole.SMALL)
         inner = max(40, width - 2 * _PAD)
+        self.head_font = _font(TextRole.SECTION)
+        heading = _text_rect(self.head_font, self.section, width, 0)
+        self.head_rect = QRect(1, _HEAD_GAP, heading.width(), heading.height())
+        # The place above the card, for the heading of its group.
+        self.head = heading.height() + 2 * _HEAD_GAP if self.section else 0
         note = QFontMetrics(self.body).horizontalAdvance(self.note)
         title = QFontMetrics(self.strong).horizontalAdvance(self.title)
         beside = bool(self.note) and title + note + _GAP <= inner
@@ -110,15 +119,16 @@ class CardDelegate(QStyledItemDelegate):
         width = option.rect.width()
         if isinstance(view, QAbstractItemView):
             width = view.viewport().width()
-        return QSize(width, max(_Plan(index, width).height, theme().metrics.target) + self._gap)
+        plan = _Plan(index, width)
+        return QSize(width, plan.head + max(plan.height, theme().metrics.target) + self._gap)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, outline, words and chip."""
         tokens = theme().tokens
-        rect: QRect = option.rect.adjusted(1, 1, -1, -self._gap)
         # Taken from the module: PySide reads this large class when it is first named.
         flags = QtWidgets.QStyle.StateFlag
         plan = _Plan(index, option.rect.width())
+        rect: QRect = option.rect.adjusted(1, 1 + plan.head, -1, -self._gap)
         hovered = bool(option.state & flags.State_MouseOver)
         chosen = bool(option.state & flags.State_Selected)
         lit = plan.current or chosen or hovered
@@ -127,9 +137,15 @@ class CardDelegate(QStyledItemDelegate):
         strong_line = plan.current or chosen
         line = tokens.accent if strong_line else tokens.hairline
         painter.setPen(QPen(QColor(line), 2 if strong_line else 1))
-        painter.setBrush(QBrush(QColor(tokens.accent_soft if lit else tokens.surface)))
+        ground = tokens.background if plan.quiet else tokens.surface
+        painter.setBrush(QBrush(QColor(tokens.accent_soft if lit else ground)))
         painter.drawRoundedRect(rect, 6, 6)
         corner = QPoint(option.rect.x(), option.rect.y())
+        if plan.section:
+            painter.setFont(plan.head_font)
+            painter.setPen(QColor(tokens.muted))
+            painter.drawText(plan.head_rect.translated(corner), int(_WRAP), plan.section)
+        corner += QPoint(0, plan.head)
         self._words(painter, plan, corner)
         self._chip(painter, plan, corner)
         painter.restore()
@@ -137,7 +153,7 @@ class CardDelegate(QStyledItemDelegate):
     def _words(self, painter: QPainter, plan: _Plan, corner: QPoint) -> None:
         tokens = theme().tokens
         for text, font, rect, colour in (
-            (plan.title, plan.strong, plan.title_rect, tokens.text),
+            (plan.title, plan.strong, plan.title_rect, tokens.muted if plan.quiet else tokens.text),
             (plan.note, plan.body, plan.note_rect, tokens.muted),
             (plan.hint, plan.body, plan.hint_rect, tokens.muted),
         ):

@@ -25,7 +25,8 @@ _BATCH = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One card of the list."""
+    """One card of the list. ``section`` heads the group that begins with it; a ``quiet`` one is
+    there to be seen and not the next thing to do."""
 
     id: str
     title: str
@@ -34,11 +35,14 @@ class Card:
     chip: str = ""
     tone: Tone = Tone.NEUTRAL
     current: bool = False
+    section: str = ""
+    quiet: bool = False
 
     @property
     def spoken(self) -> str:
         """The card as one sentence for assistive technology."""
-        return ", ".join(p for p in (self.title, self.hint, self.note, self.chip) if p)
+        said = ", ".join(p for p in (self.title, self.hint, self.note, self.chip) if p)
+        return f"{self.section}: {said}" if self.section else said
 
 
 class CardModel(QAbstractListModel):
@@ -77,6 +81,8 @@ class CardModel(QAbstractListModel):
             CardData.CHIP: card.chip,
             CardData.TONE: card.tone.value,
             CardData.CURRENT: card.current,
+            CardData.SECTION: card.section,
+            CardData.QUIET: card.quiet,
         }
         return parts.get(CardData(role)) if role in parts else None
 

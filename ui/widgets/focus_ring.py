@@ -67,7 +67,9 @@ class FocusRing(QWidget):
             if isValid(widget):
                 widget.removeEventFilter(self)
         self._watched = []
-        inside = now is not None and now is not self._window and self._window.isAncestorOf(now)
+        # A page that holds the focus because nothing on it can take it is no place to be shown.
+        whole = now is not None and bool(now.property("whole_page"))
+        inside = now not in (None, self._window) and not whole and self._window.isAncestorOf(now)
         self._target = now if inside else None
         step = self._target
         while step is not None and step is not self._window:

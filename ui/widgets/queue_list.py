@@ -1,12 +1,34 @@
 """The tickets that wait: number, line, minutes, and which one stands at the desk."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.binding.presentation import QueueItem
 from ui.binding.texts import tr_, ui_language
 from ui.widgets.card_list import Card, CardList
 from ui.widgets.text import Label
+
+
+class _Line(CardList):
+    """The arrows stand on a card only while they are here."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the arrows stand."""
+        super().focusInEvent(event)
+        if self.currentIndex().isValid():
+            self.walk_to(self.currentIndex().row())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """No card looks chosen from elsewhere."""
+        super().focusOutEvent(event)
+        self.clearSelection()
+
+    def walk_to(self, place: int) -> None:
+        """Put the arrows on a row."""
+        super().walk_to(place)
+        if not self.hasFocus():
+            self.clearSelection()
 
 
 class QueueList(QWidget):
@@ -16,7 +38,7 @@ class QueueList(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.view = CardList(parent=self)
+        self.view: CardList = _Line(parent=self)
         self.view.chosen.connect(self.chosen)
         self._empty = Label("", tone="muted")
         box = QVBoxLayout(self)
@@ -44,6 +66,8 @@ class QueueList(QWidget):
                     chip=item.state,
                     tone=item.tone,
                     current=item.current,
+                    section=item.section,
+                    quiet=item.quiet,
                 )
                 for item in items
             )

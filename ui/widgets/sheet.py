@@ -10,6 +10,7 @@ from PySide6.QtCore import (
     QPropertyAnimation,
     QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -115,6 +116,12 @@ class Sheet(QWidget):
         if before is not None and isValid(before) and before.isVisible():
             before.setFocus(Qt.FocusReason.PopupFocusReason)
         self.closed.emit()
+
+    def settle(self) -> None:
+        """Parts came or went: an open sheet takes another height."""
+        if self.isVisible():
+            self._content.updateGeometry()
+            QTimer.singleShot(0, self, self._arrange)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Cover the host whatever its size."""

@@ -54,6 +54,7 @@ def handle_call(command: Call, work: Work) -> Outcome:
         called_at=work.now,
         recalled_at=None,
         recalls=0,
+        calls=ticket.calls + 1,
     )
     work.store.visits.save_ticket(called, expected=ticket.state)
     visit = Visit(
@@ -162,6 +163,7 @@ def handle_undo_call(_command: UndoCall, work: Work) -> Outcome:
         called_at=None,
         recalled_at=None,
         recalls=0,
+        calls=max(ticket.calls - 1, 0),
     )
     work.store.visits.save_ticket(back, expected=ticket.state)
     note(work, "undo_call", facts={"ticket": ticket.number})

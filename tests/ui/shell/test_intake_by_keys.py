@@ -252,8 +252,9 @@ def test_a_ticket_out_of_turn_is_called_with_a_reason(sit: SeatMaker) -> None:
     seat = sit(people=3)
     third = seat.place.practice.desk.ask(queue_view).result().waiting[2]
     seat.window.ticket_chosen.emit(third.id)
-    seat.settle()
+    seat.enter()
     assert seat.station.session.visit is None
+    seat.hands.choose("other", seat.station.verbs.sheets.reason)
     seat.type("беременная женщина")
     seat.enter()
     visit = seat.station.session.visit
