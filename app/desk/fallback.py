@@ -10,7 +10,6 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import replace
-from enum import StrEnum
 from typing import TypeVar
 
 from app.desk.answers import ended as ended_with
@@ -20,6 +19,7 @@ from app.desk.pullable_store import real_store
 from app.domain.branch import Operator
 from app.domain.desk_hold import DeskHold
 from app.domain.ordinary_queue import FailureCause
+from app.domain.standing import Standing
 from app.domain.visit import Ticket
 from app.errors import AppError, Unavailable
 from app.lanes import AnyLane
@@ -35,16 +35,6 @@ from app.usecases.work import Work
 
 T = TypeVar("T")
 _log = logger("fallback")
-
-
-class Standing(StrEnum):
-    """Where the desk works. ``cut_off``: the branch's store does not answer, nothing is chosen yet;
-    ``reachable``: gone over, and the branch's store answers again."""
-
-    ELECTRONIC = "electronic"
-    CUT_OFF = "cut_off"
-    ORDINARY = "ordinary"
-    REACHABLE = "reachable"
 
 
 _ON_ITS_OWN = (Standing.ORDINARY, Standing.REACHABLE)

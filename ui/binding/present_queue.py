@@ -176,6 +176,14 @@ def again_blocked(view: QueueView, now: datetime) -> str:
     return tr_("again in {left} s", left=left) if left else ""
 
 
+def counting(visit: VisitView | None, queue: QueueView | None, now: datetime) -> bool:
+    """Whether seconds are counted on the window: since a call, until it may be repeated."""
+    if visit is None:
+        return False
+    again = queue is not None and seconds_left(queue.again_from, now) > 0
+    return visit.visit.arrived_at is None or again
+
+
 def seconds_left(until: datetime | None, now: datetime) -> int:
     """The whole seconds until a moment; none when it has passed."""
     return max(0, ceil((until - now).total_seconds())) if until is not None else 0

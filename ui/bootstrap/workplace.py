@@ -287,6 +287,7 @@ def _parts(
         asks_secret=not practising,
         unlock=lambda _typed: practising,
         paper_file=paper_file,
+        fallback=practice.desk,
         outside=_Outside(practice.gateways) if practising else None,
         feed=_feed(practice, clock) if around.watched else None,
         make_crier=lambda still_true: _crier(hub, still_true),

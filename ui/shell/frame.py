@@ -37,10 +37,15 @@ class Frame:
         self._menu: tuple[VerbItem, ...] = ()
         self._saved = self._prints = ""
         self._extra: tuple[VerbItem, ...] = ()
+        self._offered: tuple[VerbItem, ...] = ()
 
     def mark_saved(self) -> None:
         """Something was written for good just now."""
         self._saved = tr_("Saved {time}", time=show_clock(self._parts.now()))
+
+    def offer(self, items: tuple[VerbItem, ...]) -> None:
+        """Put what the present trouble asks for first in the menu."""
+        self._offered = items
 
     def draw(self, around: Around) -> None:
         """Draw every zone."""
@@ -54,7 +59,7 @@ class Frame:
         window.show_side(self._side(around))
         self.draw_bar()
         practice = parts.branch.practice and parts.simulation is not None
-        items = (*self._extra, *menu_of(session, practice=practice))
+        items = (*self._offered, *self._extra, *menu_of(session, practice=practice))
         if items != self._menu:
             self._menu = items
             window.show_menu_items(items)

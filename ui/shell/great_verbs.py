@@ -22,7 +22,7 @@ from ui.binding.texts import tr_
 from ui.pages.call import CARRY, CHOOSE_DESK, END, CallPage
 from ui.pages.step_page import StepPage
 from ui.shell.desk_menu import BOOKINGS, CLOSE_DESK, INACCURATE
-from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES, PRINT_TICKETS, SURFACE
+from ui.shell.pages import APPLICANT_SCREEN, OPENED_BY, PRACTICE_DEVICES
 from ui.shell.practice_sheet import PracticeSheet
 from ui.shell.queue_sheets import QueueSheets
 from ui.shell.simulator_panel import SimulatorPanel
@@ -91,7 +91,6 @@ class GreatVerbs:
             BOOKINGS: lambda: station.submit(FetchBookings()),
             PRACTICE_DEVICES: self._practice,
             APPLICANT_SCREEN: station.show_applicant_screen,
-            PRINT_TICKETS: station.print_tickets,
         }
 
     def press(self, verb: str) -> None:
@@ -105,10 +104,10 @@ class GreatVerbs:
             self._station.turn_to("" if self._station.opened == word else word)
         elif act == "page":
             self._station.turn_to(meant)
-        elif verb.startswith(SURFACE):
-            self._station.show_surface(verb.removeprefix(SURFACE))
         elif verb in self._acts:
             self._acts[verb]()
+        elif self._station.companion(verb):
+            return
         elif act in (CARRY, END):
             self._settle(act, meant)
 

@@ -5,15 +5,18 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from app.domain.branch import Branch, Operator
 from app.domain.language import Lang
+from app.domain.ordinary_queue import FailureCause
 from app.domain.passport import Passport
+from app.domain.standing import Standing
 from app.ports.devices import Devices
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import Simulation
 from app.settings import Settings
+from app.usecases.outcome import Outcome
 from ui.binding.session import Counter
 from ui.shell.crier import MakeCrier
 
@@ -44,13 +47,34 @@ class Outside(Protocol):
         """Let it fall silent or come back. Raises ``KeyError`` for an unknown one."""
 
 
+class Fallback(Protocol):
+    """What the window needs of the counter that goes on without the branch's store."""
+
+    @property
+    def standing(self) -> Standing:
+        """Where the desk works now."""
+
+    def probe(self) -> Future[Standing]:
+        """Ask whether the branch's store answers."""
+
+    def show_life(self) -> Future[Any]:
+        """Tell the other workplaces that this desk is alive."""
+
+    def go_over(self, cause: FailureCause, note: str) -> Future[Outcome]:
+        """Go on in the ordinary queue."""
+
+    def come_back(self) -> Future[Outcome]:
+        """Take over what was done and work with the branch's store again."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
-    log; ``unlock`` tells whether what was typed opens the window again
-    (nothing is typed where no secret is asked); ``paper_file`` renders a kept
-    paper into a file that can be looked at; ``outside`` are the systems of a practice desk; ``feed``
-    tells that the queue has moved; ``make_crier`` makes the voice of the hall."""
+    log; ``unlock`` tells whether what was typed opens the window again (nothing is typed where no
+    secret is asked); ``paper_file`` renders a kept paper into a file that can be looked at;
+    ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
+    ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
+    the hall."""
 
     desk: Counter
     number: str
@@ -69,4 +93,5 @@ class Parts:
     paper_file: Callable[[str], Future[Path]]
     outside: Outside | None = None
     feed: QueueFeed | None = None
+    fallback: Fallback | None = None
     make_crier: MakeCrier | None = None

@@ -40,11 +40,8 @@ class Station(Protocol):
     def show_applicant_screen(self) -> None:
         """Put the applicant's screen up."""
 
-    def print_tickets(self) -> None:
-        """Try again to print the tickets that wait."""
-
-    def show_surface(self, surface: str) -> None:
-        """Put up the hall board, the desk sign or the ticket kiosk."""
+    def companion(self, verb: str) -> bool:
+        """Carry a verb that is about what goes along with the desk; whether it was one."""
 
     def keep_desk(self, number: int) -> None:
         """Take another desk at the next start."""

@@ -13,16 +13,15 @@ from app.usecases.store import RunTimers
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.drafts import DraftItem, drafts_waiting
 from ui.binding.present_findings import failure_notice, reason_of
-from ui.binding.present_queue import seconds_left
+from ui.binding.present_queue import counting
 from ui.binding.presentation import FailureNotice, Tone
 from ui.binding.session import CaseSession, Told
 from ui.binding.texts import tr_, ui_language
 from ui.pages.step_page import PageView, StepPage
 from ui.shell.applicant_desk import ApplicantDesk
-from ui.shell.desk_display import DeskDisplay
+from ui.shell.companions import Companions
 from ui.shell.frame import Around, Frame
 from ui.shell.great_verbs import GreatVerbs
-from ui.shell.hall_windows import HallWindows
 from ui.shell.hands import Hands
 from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
@@ -31,9 +30,7 @@ from ui.shell.page_shelf import PageShelf
 from ui.shell.pages import STAYS, has_page, why_not
 from ui.shell.parts import Parts
 from ui.shell.road import HOME, ROAD, page_of
-from ui.shell.surfaces import Surface
 from ui.shell.tellings import field_errors, told_of, tone_of
-from ui.shell.ticket_prints import TicketPrints
 
 _SECOND = 1000
 _PATIENCE = 250
@@ -55,9 +52,7 @@ class Workstation(QObject):
         self.applicant = ApplicantDesk(self, self)
         self.feed = DeviceFeed(parts.devices, self)
         self.hands = Hands(self, self.feed)
-        self.display = DeskDisplay(self, self.feed, self)
-        self.hall = HallWindows(parts, self)
-        self.prints = TicketPrints(self, self.frame, self.feed, self)
+        self.companions = Companions(self, self.frame, self.feed, self)
         self.keeping = Keeping(self)
         self.drafts: tuple[DraftItem, ...] = ()
         self._shelf = PageShelf(self, self.lookups, self.keeping)
@@ -98,9 +93,7 @@ class Workstation(QObject):
         ui_language().changed.disconnect(self.draw_soon)
         self._waiting.stop()
         self.hands.close()
-        self.display.close()
-        self.hall.close()
-        self.prints.close()
+        self.companions.close()
         self.applicant.close()
         self.session.close()
 
@@ -108,19 +101,13 @@ class Workstation(QObject):
         """A second went by: the courier goes round; now and then the waiting times are drawn."""
         self._seconds += 1
         self.session.carry()
+        self.companions.tick(self._seconds)
         if self._seconds % _QUEUE_EVERY == 0:
             self.session.refresh_queue()
-            self.prints.look()
-        elif self._counts() and self.page is not None:
+            self.companions.prints.look()
+        elif counting(self.session.visit, self.session.queue, self.parts.now()) and self.page:
             self.frame.draw_queue(self.page)
             self.page.ticked(self.parts.now())
-
-    def _counts(self) -> bool:
-        """Whether seconds are counted on the window: since a call, until it may be repeated."""
-        visit, queue = self.session.visit, self.session.queue
-        called = visit is not None and visit.visit.arrived_at is None
-        again = queue is not None and seconds_left(queue.again_from, self.parts.now()) > 0
-        return called or (visit is not None and again)
 
     def submit(self, command: object) -> None:
         """Carry an intent to the Desk; while another one is under way nothing happens.
@@ -146,6 +133,10 @@ class Workstation(QObject):
         self._no = None
         self.draw()
 
+    def companion(self, verb: str) -> bool:
+        """Carry a verb that is about what goes along with the desk; whether it was one."""
+        return self.companions.press(verb)
+
     def open_case(self, case_id: str) -> None:
         """Show another case of this branch."""
         self._opened = ""
@@ -158,14 +149,6 @@ class Workstation(QObject):
     def show_applicant_screen(self) -> None:
         """Put the applicant's screen up, on a second monitor if there is one."""
         self.applicant.open()
-
-    def print_tickets(self) -> None:
-        """Try again to print the tickets that wait."""
-        self.prints.print_again()
-
-    def show_surface(self, surface: str) -> None:
-        """Put up the hall board, the desk sign or the ticket kiosk."""
-        self.hall.open(Surface(surface))
 
     @property
     def word(self) -> str:
@@ -213,6 +196,7 @@ class Workstation(QObject):
             if former is not None:
                 former.left()
         page.render(self.page_view())
+        self.frame.offer(self.companions.entries())
         self.frame.draw(self._around(page))
         if turned:
             self.window.show_page(word)

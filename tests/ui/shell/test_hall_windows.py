@@ -36,7 +36,7 @@ def seat(tmp_path: Path, qtbot: QtBot) -> Iterator[Seat]:
 def put_up(seat: Seat, surface: Surface) -> Any:
     seat.window.verb_pressed.emit(f"surface:{surface.value}")
     seat.settle()
-    window = seat.station.hall.window(surface)
+    window = seat.station.companions.hall.window(surface)
     assert window is not None
     assert window.isVisible()
     return window
@@ -44,7 +44,7 @@ def put_up(seat: Seat, surface: Surface) -> Any:
 
 def reads(seat: Seat, surface: Surface) -> None:
     """Have the screen look at the queue now, as its timer does."""
-    seat.station.hall._up[surface][1].watch.look()
+    seat.station.companions.hall._up[surface][1].watch.look()
     seat.settle()
 
 
@@ -69,10 +69,10 @@ def test_a_board_put_up_here_shows_the_calls_of_this_desk(seat: Seat) -> None:
 
 def test_a_screen_that_was_closed_is_fed_no_more_and_can_be_put_up_again(seat: Seat) -> None:
     board = put_up(seat, Surface.BOARD)
-    _, conductor = seat.station.hall._up[Surface.BOARD]
+    _, conductor = seat.station.companions.hall._up[Surface.BOARD]
     board.close()
     seat.settle()
-    assert seat.station.hall.window(Surface.BOARD) is None
+    assert seat.station.companions.hall.window(Surface.BOARD) is None
     assert not conductor.watch.timer.isActive()
     assert put_up(seat, Surface.BOARD) is put_up(seat, Surface.BOARD)
 
@@ -96,7 +96,7 @@ def owes(seat: Seat) -> None:
     seat.place.simulation.take_paper(Slot.TICKETS)
     seat.do(TakeTicket(language=Lang.RU, paper=True, origin=TicketOrigin.DESK))
     seat.wait(timedelta(seconds=1))
-    seat.station.prints.look()
+    seat.station.companions.prints.look()
     seat.settle()
 
 
