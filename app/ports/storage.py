@@ -1,6 +1,6 @@
 """What the use-cases need of the store: one unit of work, its repositories, journal and outbox."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from types import TracebackType
 from typing import Protocol, Self
@@ -14,7 +14,7 @@ from app.domain.notice import Acknowledgement
 from app.domain.ordinary_queue import FailureAct
 from app.domain.person import Organisation, Person
 from app.domain.queue_rules import QueueDay
-from app.domain.visit import Ticket, TicketState, Visit
+from app.domain.visit import Purpose, Ticket, TicketState, Visit
 from app.ports.store_errors import (
     STORE_BROKEN,
     STORE_BUSY,
@@ -118,6 +118,12 @@ class Visits(Protocol):
 
     def waiting(self, day: date) -> Sequence[Ticket]:
         """Waiting and parked tickets of the day's line, in its order."""
+
+    def line_length(self, day: date) -> int:
+        """How many ``waiting`` would give, without reading them."""
+
+    def waiting_by_purpose(self, day: date) -> Mapping[Purpose, int]:
+        """How many wait for each purpose, the parked left out; a purpose may be missing."""
 
     def unfinished(self, day: date) -> Sequence[Ticket]:
         """As ``waiting``, and those who were called and did not come."""

@@ -106,7 +106,7 @@ class SqlUnitOfWork:
         self._transaction = transaction
         self._answers = Answers(transaction)
         self.cases = SqlCases(transaction)
-        self.visits = SqlVisits(transaction)
+        self.visits = SqlVisits(transaction, writing=self._writing)
         self.queue = SqlQueueBooks(transaction)
         self.units = SqlUnits(transaction)
         self.persons = SqlPersons(transaction)

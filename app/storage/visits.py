@@ -1,14 +1,25 @@
 """Tickets and visits as rows: a ticket changes hands only from the state that was seen."""
 # ruff: noqa: A002 - the ports call it id
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, insert, or_, select, true, update
+from sqlalchemy import (
+    Select,
+    and_,
+    bindparam,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    true,
+    update,
+)
 
-from app.domain.visit import AT_DESK, IN_LINE, UNFINISHED, Ticket, TicketState, Visit
+from app.domain.visit import AT_DESK, IN_LINE, UNFINISHED, Purpose, Ticket, TicketState, Visit
 from app.ports.storage import STORE_STALE, NextTicket
 from app.ports.store_errors import STORE_TICKET_TAKEN
 from app.storage.payloads import TICKET, VISIT, encoded, moment_text, or_none
@@ -23,8 +34,13 @@ _PLACES = tuple(f"purpose_{n}" for n in range(4))
 _TONGUES = ("language_0", "language_1")
 
 
+def _is(state: TicketState) -> Any:
+    """A constant in the statement itself: no database looks into a value to choose the index."""
+    return _T.state == literal_column(f"'{state.value}'")
+
+
 def _some(states: Sequence[TicketState]) -> Any:
-    return or_(*(_T.state == state.value for state in states))
+    return or_(*(_is(state) for state in states))
 
 
 def _in_order(condition: Any) -> Select[Any]:
@@ -42,6 +58,12 @@ _TICKET_BY_NUMBER = (
 )
 _OF_LINE_DAY = _T.line_day == bindparam("day")
 _WAITING = _in_order(and_(_OF_LINE_DAY, _some(IN_LINE)))
+_LENGTH = select(func.count()).select_from(TICKETS).where(_OF_LINE_DAY, _some(IN_LINE))
+_BY_PURPOSE = (
+    select(_T.purpose, func.count())
+    .where(_OF_LINE_DAY, _is(TicketState.WAITING))
+    .group_by(_T.purpose)
+)
 _UNFINISHED = _in_order(and_(_OF_LINE_DAY, _some(UNFINISHED)))
 _LEFT_BEFORE = _in_order(and_(_T.line_day < bindparam("day"), _some(UNFINISHED)))
 _OF_DAY = _in_order(_OF_LINE_DAY)
@@ -50,15 +72,15 @@ _NEXT = (
     select(_T.payload)
     .where(
         _OF_LINE_DAY,
-        _T.state == TicketState.WAITING.value,
+        _is(TicketState.WAITING),
         or_(*(_T.purpose == bindparam(place) for place in _PLACES)),
         or_(*(_T.language == bindparam(place) for place in _TONGUES)),
         or_(_T.for_desk == "", _T.for_desk == bindparam("desk")),
     )
     .order_by(_T.rank, _T.turn_at, _T.id)
     .limit(1)
-    .with_for_update(skip_locked=True)
 )
+_HELD_NEXT = _NEXT.with_for_update(skip_locked=True)
 """SQLite, which knows no such lock, leaves the last words out: its writer is alone anyhow."""
 _CALLS = (
     select(_T.payload)
@@ -85,10 +107,11 @@ _SAVE_VISIT = update(VISITS).where(
 
 
 class SqlVisits:
-    """The waiting list and the visits of one unit of work."""
+    """The waiting list and the visits of one unit of work, which may write or only looks."""
 
-    def __init__(self, transaction: Transaction) -> None:
+    def __init__(self, transaction: Transaction, *, writing: bool) -> None:
         self._transaction = transaction
+        self._next = _HELD_NEXT if writing else _NEXT
         self._open: dict[str, Visit | None] = {}
 
     def add_ticket(self, ticket: Ticket) -> None:
@@ -125,6 +148,16 @@ class SqlVisits:
         """Waiting and parked tickets of the day's line, in its order."""
         return self._transaction.every(_WAITING, {"day": day.isoformat()}, TICKET)
 
+    def line_length(self, day: date) -> int:
+        """How many :meth:`waiting` would give, without reading them."""
+        ((count,),) = self._transaction.rows(_LENGTH, {"day": day.isoformat()})
+        return int(count)
+
+    def waiting_by_purpose(self, day: date) -> Mapping[Purpose, int]:
+        """How many wait for each purpose, the parked left out; a purpose may be missing."""
+        found = self._transaction.rows(_BY_PURPOSE, {"day": day.isoformat()})
+        return {Purpose(purpose): count for purpose, count in found}
+
     def unfinished(self, day: date) -> Sequence[Ticket]:
         """As :meth:`waiting`, and those who were called and did not come."""
         return self._transaction.every(_UNFINISHED, {"day": day.isoformat()}, TICKET)
@@ -151,7 +184,7 @@ class SqlVisits:
             **_filled(_PLACES, [one.value for one in wanted.purposes]),
             **_filled(_TONGUES, [one.value for one in wanted.languages]),
         }
-        return self._transaction.one(_NEXT, values, TICKET)
+        return self._transaction.one(self._next, values, TICKET)
 
     def calls(self, day: date, limit: int) -> Sequence[Ticket]:
         """The tickets that were called last and stand at their desk or are done, newest first."""

@@ -1,7 +1,8 @@
 """The repositories of the queue in the fake store: tickets, visits, holds, bookings, failures."""
 # ruff: noqa: A002 - the ports call it id
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from app.domain.booking import Booking
@@ -12,6 +13,7 @@ from app.domain.visit import (
     AT_DESK,
     IN_LINE,
     UNFINISHED,
+    Purpose,
     Ticket,
     TicketState,
     Visit,
@@ -50,6 +52,12 @@ class FakeVisits:
 
     def waiting(self, day: date) -> Sequence[Ticket]:
         return in_order(self._of(day, IN_LINE))
+
+    def line_length(self, day: date) -> int:
+        return len(self.waiting(day))
+
+    def waiting_by_purpose(self, day: date) -> Mapping[Purpose, int]:
+        return Counter(ticket.purpose for ticket in self._of(day, (TicketState.WAITING,)))
 
     def unfinished(self, day: date) -> Sequence[Ticket]:
         return in_order(self._of(day, UNFINISHED))

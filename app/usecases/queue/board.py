@@ -8,7 +8,7 @@ from app.domain.calendar import CalendarMissingError
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
 from app.domain.opening import Opening, OpenReason
-from app.domain.visit import AT_DESK, Purpose, TicketState
+from app.domain.visit import AT_DESK, Purpose
 from app.rules.opening import department_open, next_opening
 from app.rules.registry import judge
 from app.usecases.work import Work
@@ -50,14 +50,10 @@ class BoardView:
 def board_view(work: Work) -> BoardView:
     """The last calls, the waiting counts of every purpose, open or not, ordinary queue or not."""
     today = work.now.date()
-    line = work.store.visits.waiting(today)
     opening = Opening(work.calendar, work.branch.department)
     closed = judge((department_open,), (opening, work.now), today)
     act = work.store.queue.open_failure()
-    counts = dict.fromkeys(Purpose, 0)
-    for ticket in line:
-        if ticket.state is TicketState.WAITING:
-            counts[ticket.purpose] += 1
+    counts = {**dict.fromkeys(Purpose, 0), **work.store.visits.waiting_by_purpose(today)}
     return BoardView(
         now=work.now,
         calls=_calls(work),

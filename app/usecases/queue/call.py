@@ -74,7 +74,7 @@ def handle_call(command: Call, work: Work) -> Outcome:
     work.store.visits.add(visit)
     code = reason.value if reason is not None else ""
     note(work, "call", facts={"ticket": ticket.number, "reason": code, "words": words})
-    left = str(len(line_today(work)))
+    left = str(work.store.visits.line_length(work.now.date()))
     return Outcome(
         visit=visit_view(visit, work),
         changes=("queue", "visit"),
