@@ -73,6 +73,12 @@ def fill_line(store: Store, count: int) -> None:
         commit(store, *(lambda work, row=row: work.visits.add_ticket(row) for row in part))
 
 
+def _refusal(outcome: Outcome) -> str:
+    if outcome.ok:
+        return ""
+    return outcome.error.code if outcome.error else outcome.findings[0].rule
+
+
 class CallingDesk:
     """One open desk with a store, lanes and an employee of its own, as one workstation has them."""
 
@@ -112,12 +118,11 @@ class CallingDesk:
     def call(self) -> tuple[str, str]:
         """The number that was called, or why none was."""
         outcome = self.say(Call())
-        if outcome.ok:
-            return outcome.facts["ticket"], ""
-        return "", outcome.error.code if outcome.error else outcome.findings[0].rule
+        return outcome.facts.get("ticket", ""), _refusal(outcome)
 
-    def finish(self) -> None:
-        self.done(FinishVisit())
+    def finish(self) -> str:
+        """Why the visit could not be finished; empty when it is."""
+        return _refusal(self.say(FinishVisit()))
 
     def close(self) -> None:
         self.desk.close()
