@@ -80,9 +80,10 @@ def _refusal(outcome: Outcome) -> str:
 
 
 class CallingDesk:
-    """One open desk with a store, lanes and an employee of its own, as one workstation has them."""
+    """One desk with a store, lanes and an employee of its own, as one workstation has them; it is
+    opened for visitors, unless it only looks on."""
 
-    def __init__(self, url: str, number: int, folder: Path) -> None:
+    def __init__(self, url: str, number: int, folder: Path, *, opened: bool = True) -> None:
         clock = MorningClock()
         self.store = open_store(url, clock=clock, migrate=False)
         staff = practice().operators["small_branch"]
@@ -103,7 +104,8 @@ class CallingDesk:
         )
         self._lanes: tuple[AnyLane, ...] = (Lane(f"case-{number}"), Lane(f"courier-{number}"))
         self.desk = Desk(self.place, lane=self._lanes[0], courier_lane=self._lanes[1])
-        self.done(OpenDesk(badge=True))
+        if opened:
+            self.done(OpenDesk(badge=True))
 
     def say(self, command: object) -> Outcome:
         """Hand a command in and wait for its outcome."""

@@ -64,8 +64,9 @@ def is_ready() -> bool:
 
 
 def tell(told: Any) -> None:
-    """In the process: say something."""
-    print(json.dumps(told), flush=True)
+    """In the process: say something; from several threads each a line of its own."""
+    sys.stdout.write(f"{json.dumps(told)}\n")
+    sys.stdout.flush()
 
 
 def until_left_alone() -> None:
