@@ -112,6 +112,10 @@ class Wire:
         self._pace(STEP_SECONDS)
         return waited + STEP_SECONDS
 
+    def fileno(self) -> int:
+        """The handle to wait on; whoever waits must ``receive``, which tells of a cut wire."""
+        return self._handle
+
     def receive(self) -> bytes:
         """What has come until now; empty when nothing has."""
         try:

@@ -12,6 +12,9 @@ from app.ports.device_faults import CODE_GARBAGE, CODE_HALF
 ENDS = b"\r\n\t\x03"
 """CR, LF, TAB and ETX end a code; two of them in a row end it once."""
 
+SUFFIXES = {"any": ENDS, "cr": b"\r", "lf": b"\n", "tab": b"\t", "etx": b"\x03", "none": b""}
+"""What ends a code, by the word for it in the settings; ``none``: the silence after it."""
+
 LONGEST = 4296
 """The most characters that a QR code holds; more is no code."""
 
@@ -46,10 +49,15 @@ Reading = Whole | Garbled
 
 
 class Decoder:
-    """Turns the stream of one scanner into readings; ``prefix`` is what it is set to send first."""
+    """Turns the stream of one scanner into readings; ``prefix`` is what it is set to send first.
 
-    def __init__(self, prefix: bytes = b"") -> None:
+    ``ends`` are the bytes that end a code. A code of several lines comes as several codes where
+    each of its lines may end one; where the scanner's suffix is named, it is one piece of garbage.
+    """
+
+    def __init__(self, prefix: bytes = b"", ends: bytes = ENDS) -> None:
         self._prefix = prefix
+        self._ends = ends
         self._chunk = bytearray()
         self._too_long = False
         self._mrz: list[str] = []
@@ -58,7 +66,7 @@ class Decoder:
         """The readings completed by these bytes, however they were split on the way."""
         readings: list[Reading] = []
         for byte in data:
-            if byte in ENDS:
+            if byte in self._ends:
                 readings.extend(self._end())
             elif len(self._chunk) < LONGEST:
                 self._chunk.append(byte)
@@ -66,14 +74,20 @@ class Decoder:
                 self._too_long = True
         return tuple(readings)
 
+    @property
+    def waits(self) -> bool:
+        """Whether something has begun that is not whole yet."""
+        return bool(self._chunk) or bool(self._mrz)
+
     def silence(self) -> tuple[Reading, ...]:
         """Nothing came for a while: what lies here without an end will not be completed."""
-        started = bool(self._chunk) or bool(self._mrz)
+        ended = () if self._ends else self._end()
+        started = bool(self._chunk.strip(ENDS)) or bool(self._mrz)
         garbage = self._too_long
         self._clear()
         if not started:
-            return ()
-        return (Garbled(CODE_GARBAGE if garbage else CODE_HALF),)
+            return ended
+        return (*ended, Garbled(CODE_GARBAGE if garbage else CODE_HALF))
 
     def _clear(self) -> None:
         self._chunk.clear()
@@ -81,7 +95,7 @@ class Decoder:
         self._mrz.clear()
 
     def _end(self) -> tuple[Reading, ...]:
-        chunk, too_long = bytes(self._chunk), self._too_long
+        chunk, too_long = bytes(self._chunk).strip(ENDS), self._too_long
         self._chunk.clear()
         self._too_long = False
         if too_long:

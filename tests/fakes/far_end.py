@@ -67,6 +67,13 @@ class SerialEnd:
         if data and self._ends:
             os.write(self._ends[0], data)
 
+    def pour(self, data: bytes) -> None:
+        """Send all of it, as fast as the other end takes it."""
+        left = memoryview(data)
+        while left:
+            assert select.select([], self._ends[:1], [], 20)[1], "nobody reads at the other end"
+            left = left[os.write(self._ends[0], left[:512]) :]
+
     def until(self, wanted: Callable[[], bool]) -> bool:
         """Hear on until that is so: the kernel hands bytes over in its own time."""
         for _ in range(250):

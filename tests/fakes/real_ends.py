@@ -13,6 +13,13 @@ from tests.fakes.pole_screen import PoleScreen
 from tests.fakes.print_service import PrintService
 from tests.fakes.roll_printer import RollPrinter
 
+_HEAR: dict[str, Callable[[], Callable[[bytes], bytes]]] = {
+    "pole": lambda: PoleScreen("cd5220").hear,
+    "receipt": lambda: RollPrinter().hear,
+    "serial": lambda: lambda _data: b"",
+}
+"""What stands at the far end of a driver's cable; a scanner hears nothing."""
+
 
 @contextmanager
 def real_ends(
@@ -31,9 +38,8 @@ def real_ends(
         def ready(driver: Driver) -> Outfit:
             options: dict[str, str] = {}
             own_pace = pace
-            if driver.name in ("pole", "receipt"):
-                hear = PoleScreen("cd5220").hear if driver.name == "pole" else RollPrinter().hear
-                far = SerialEnd(folder, hear)
+            if driver.name in _HEAR:
+                far = SerialEnd(folder, _HEAR[driver.name]())
                 stack.callback(far.close)
                 own_pace = far.pace
                 options = {"address": far.address}
