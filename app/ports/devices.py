@@ -11,7 +11,11 @@ from typing import Protocol, runtime_checkable
 from app.domain.language import Lang
 from app.domain.person import IdentityDocument, Person
 from app.domain.spoken import can_be_said
-from app.ports import device_faults, voice_faults  # noqa: F401 - the causes' words come with them
+from app.ports import (  # noqa: F401 - the causes' words come with them
+    device_faults,
+    scanner_faults,
+    voice_faults,
+)
 from i18n import N_
 
 
