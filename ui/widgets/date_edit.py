@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.binding.texts import show_date, tr_
-from ui.widgets.layout_keys import digit_key, to_digits
+from ui.widgets.layout_keys import digit_key, is_command, to_digits
 
 _PLACES = (2, 4)
 _WHOLE = 8
@@ -71,6 +71,9 @@ class DateEdit(QLineEdit):
         day = self.day()
         if shift and day is not None:
             self.set_day(day + timedelta(days=shift))
+            return
+        if is_command(event):
+            super().keyPressEvent(event)
             return
         digit = digit_key(event)
         if digit and digit != event.text():

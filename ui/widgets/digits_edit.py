@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from ui.binding.texts import tr_
 from ui.theme.center import theme
 from ui.widgets.icon import Icon
-from ui.widgets.layout_keys import AMBIGUOUS, digit_key, to_digits
+from ui.widgets.layout_keys import AMBIGUOUS, DIGIT_OF, digit_key, is_command, to_digits
 
 _MARK = 20
 
@@ -38,6 +38,7 @@ class DigitsEdit(QLineEdit):
         self._length, self._groups, self._check = length, groups, check
         self._digits = ""
         self._notice = ""
+        self._by_place = False
         self.setProperty("digits", "true")
         self._mark = Icon("", "good", _MARK, self)
         self._mark.hide()
@@ -61,13 +62,22 @@ class DigitsEdit(QLineEdit):
         return self._check(self._digits) if self._check and self._digits else ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Refuse signs that are neither digits nor keys of the Kazakh digit row."""
+        """Take the keys of the digit row in any layout; refuse other signs."""
         text = event.text()
-        placeless = not event.nativeScanCode() and text in AMBIGUOUS
-        if text and text.isprintable() and not digit_key(event) and not placeless:
-            self._tell(tr_("Only digits are taken here"))
+        if not text or not text.isprintable() or is_command(event) or self.isReadOnly():
+            super().keyPressEvent(event)
             return
-        super().keyPressEvent(event)
+        # What types without keys, such as a keyboard on the screen, tells no place.
+        placeless = not event.nativeScanCode() and text in AMBIGUOUS
+        digit = DIGIT_OF[text] if placeless else digit_key(event)
+        if not digit:
+            self._tell(tr_("Only digits are taken here"))
+        elif digit == text:
+            super().keyPressEvent(event)
+        else:
+            self._by_place = True
+            self.insert(digit)
+            self._by_place = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the mark at the right edge."""
@@ -89,7 +99,7 @@ class DigitsEdit(QLineEdit):
             self.setCursorPosition(len(self._grouped(digits[: len(before)])))
         if surplus:
             self._tell(tr_("More than {length} digits: the rest was left out", length=self._length))
-        elif mapped:
+        elif mapped or self._by_place:
             self._tell(tr_("Kazakh letters were taken as digits: {digits}", digits=digits))
         elif digits != self._digits:
             self._tell("")

@@ -29,12 +29,18 @@ def press(edit: DigitsEdit | DateEdit, text: str, *, code: int = 0) -> None:
     QApplication.sendEvent(edit, event)
 
 
-@given(st.text("0123456789", min_size=1, max_size=20))
-def test_the_kazakh_digit_row_comes_back_as_digits(digits: str) -> None:
+@given(st.text("0123456789", min_size=1, max_size=20), st.sampled_from("234589"))
+def test_the_kazakh_digit_row_comes_back_as_digits(digits: str, letter: str) -> None:
+    digits += letter
     typed = "".join(_LETTER_OF[digit] for digit in digits)
     assert to_digits(typed) == (digits, len(digits))
     assert to_digits(typed.upper()) == (digits, len(digits))
     assert to_digits(digits) == (digits, 0)
+
+
+@pytest.mark.parametrize("text", ["12.03.1987", "12,03,1987", '"12031987"'])
+def test_signs_between_digits_are_no_digits(text: str) -> None:
+    assert to_digits(text) == ("12031987", 0)
 
 
 @given(st.text(max_size=40))
@@ -46,7 +52,26 @@ def test_only_digits_ever_come_out(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code", "digit"),
-    [("ү", 17, "8"), (".", 16, "7"), (".", 60, ""), (",", 59, ""), ("5", 14, "5"), ("ф", 38, "")],
+    [
+        ("ү", 17, "8"),
+        ("Ү", 17, "8"),
+        (".", 16, "7"),
+        (".", 60, ""),
+        (",", 15, "6"),
+        (",", 59, ""),
+        ('"', 10, "1"),
+        ('"', 11, ""),
+        ('"', 48, ""),
+        ("!", 10, "1"),
+        (";", 15, "6"),
+        (";", 13, ""),
+        (";", 47, ""),
+        (":", 16, "7"),
+        (":", 15, ""),
+        ("5", 14, "5"),
+        ("ө", 20, ""),
+        ("ф", 38, ""),
+    ],
 )
 def test_the_place_of_a_key_decides_where_layouts_differ(text: str, code: int, digit: str) -> None:
     event = QKeyEvent(
