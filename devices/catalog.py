@@ -40,6 +40,7 @@ def _printers() -> tuple[Driver, ...]:
 DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.CARD, "simulated", "devices.card.simulated", "SimulatedCardReader"),
     Driver(Slot.SCANNER, "serial", "devices.scanner.serial", "SerialScanner"),
+    Driver(Slot.SCANNER, "wedge", "devices.scanner.wedge", "WedgeScanner"),
     Driver(Slot.SCANNER, "simulated", "devices.scanner.simulated", "SimulatedScanner"),
     *_printers(),
     Driver(Slot.DISPLAY, "pole", "devices.display.pole", "PoleDisplay"),

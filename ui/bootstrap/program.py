@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.log import Log
     from ui.bootstrap.surface_program import SurfaceProgram
     from ui.bootstrap.workplace import Workplace
+    from ui.shell.wedge import WedgeWatch
     from ui.shell.workstation import Workstation
 
 _OPENING = "opening"
@@ -43,6 +44,7 @@ class Program(QObject):
         self.window = MainWindow()
         self.workplace: Workplace | None = None
         self.station: Workstation | None = None
+        self._typed_scans: WedgeWatch | None = None
         self._relay = Relay(self)
         self._page = OpeningPage()
         self._page.retried.connect(self.open)
@@ -88,6 +90,8 @@ class Program(QObject):
     def close(self) -> None:
         """End in order; nothing acknowledged is lost if it does not come to that."""
         self._relay.close()
+        if self._typed_scans is not None:
+            self._typed_scans.stop()
         if self.station is not None:
             self.station.stop()
         self._opener.stop()
@@ -99,6 +103,7 @@ class Program(QObject):
     def _on_open(self, workplace: "Workplace") -> None:
         self.workplace = workplace
         self.station = _conductor(self.window, workplace, self)
+        self._typed_scans = _typed_scans(workplace, self)
         self.failures.listen(self.station.tell_failure)
         self.station.start()
         self.station.prepare()
@@ -147,6 +152,15 @@ def _conductor(window: MainWindow, workplace: "Workplace", parent: QObject) -> "
     from ui.shell.workstation import Workstation  # noqa: PLC0415 - heavy, imported while opening
 
     return Workstation(window, workplace.parts, parent)
+
+
+def _typed_scans(workplace: "Workplace", parent: QObject) -> "WedgeWatch | None":
+    """Hear a scanner that types, if the settings name one: nobody's keys wait without need."""
+    if workplace.keyed_scanner is None:
+        return None
+    from ui.shell.wedge import WedgeWatch  # noqa: PLC0415 - most desks have no such scanner
+
+    return WedgeWatch(workplace.keyed_scanner, parent)
 
 
 def run(options: Options) -> int:

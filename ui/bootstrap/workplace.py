@@ -25,6 +25,7 @@ from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
 from app.ports.clock import Clock
 from app.ports.devices import DeviceStatus, Printed, PrintJob, Slot, TicketCall
+from app.ports.keyed_scanner import KeyedScanner
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
 from app.ports.storage import PaperRecord
@@ -79,7 +80,10 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workplace:
-    """One desk with everything around it, open and at work; ``warning`` is for the administrator."""
+    """One desk with everything around it, open and at work; ``warning`` is for the administrator.
+
+    ``keyed_scanner``: the scanner, when it is one whose keys come through the window.
+    """
 
     practice: PracticeDesk
     hub: Hub
@@ -87,6 +91,7 @@ class Workplace:
     parts: Parts
     papers_lane: AnyLane
     warning: AppError | None = None
+    keyed_scanner: KeyedScanner | None = None
 
     def close(self) -> None:
         """Let the devices go, finish what was handed in, close the store."""
@@ -236,6 +241,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         return papers_lane.submit(_write_paper, practice, around.home / "looked-at", paper_id)
 
     simulation = SimulatedDesk(fitted, cards)
+    scanner = fitted.get(Slot.SCANNER)
     parts = _parts(around, practice, hub, clock, simulation, paper_file)
     return Workplace(
         practice=practice,
@@ -244,6 +250,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         parts=parts,
         papers_lane=papers_lane,
         warning=zone_warning(ZONE) if around.clock is None else None,
+        keyed_scanner=scanner if isinstance(scanner, KeyedScanner) else None,
     )
 
 

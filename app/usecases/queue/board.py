@@ -8,7 +8,7 @@ from app.domain.calendar import CalendarMissingError
 from app.domain.finding import Finding
 from app.domain.language import Bilingual
 from app.domain.opening import Opening, OpenReason
-from app.domain.visit import AT_DESK, Purpose
+from app.domain.visit import AT_DESK, Purpose, TicketState
 from app.rules.opening import department_open, next_opening
 from app.rules.registry import judge
 from app.usecases.work import Work

@@ -8,10 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.language import Lang
+from app.ports.devices import CodeScanned, Slot, StatusChanged
 from app.settings import Loaded, Settings
+from tests.fakes.us_keyboard import ENTER, strokes
 from ui.__main__ import main
 from ui.bootstrap.program import Options, Program
 
@@ -23,8 +28,9 @@ def program(tmp_path: Path) -> Iterator[Any]:
     """Makes a program over a store of that address, and ends it."""
     made: list[Program] = []
 
-    def make(store: str = "") -> Program:
-        settings = Settings(paper_folder=str(tmp_path / "papers"))
+    def make(store: str = "", **devices: str) -> Program:
+        chosen = {"devices": devices} if devices else {}
+        settings = Settings(paper_folder=str(tmp_path / "papers"), **chosen)
         options = Options(store=store or f"sqlite:///{tmp_path / 'tereze.db'}", lang=Lang.RU)
         made.append(Program(options, Loaded(settings), tmp_path))
         return made[-1]
@@ -44,6 +50,30 @@ def test_the_window_comes_first_and_people_wait_behind_it(program: Any, qtbot: Q
     qtbot.waitUntil(lambda: one.station.session.queue is not None, timeout=5_000)
     qtbot.waitUntil(lambda: bool(one.station.session.queue.waiting), timeout=5_000)
     assert one.station.page.forward().blocked == ""
+
+
+@pytest.mark.parametrize(("driver", "heard"), [("wedge", True), ("simulated", False)])
+def test_keys_wait_only_where_a_scanner_types(
+    driver: str, heard: bool, program: Any, qtbot: QtBot
+) -> None:
+    one = program(scanner=driver)
+    one.show()
+    qtbot.waitUntil(lambda: one.station is not None and one.station.word == "call", timeout=20_000)
+    came: list[object] = []
+    one.station.feed.happened.connect(came.append)
+    window = one.window.windowHandle()
+    QApplication.instance().focusWindowChanged.emit(window)
+    for key in strokes("T0214260171234588", ENTER):
+        held = Qt.KeyboardModifier.ShiftModifier if key.shift else Qt.KeyboardModifier.NoModifier
+        kind = QEvent.Type.KeyPress if key.pressed else QEvent.Type.KeyRelease
+        event = QKeyEvent(kind, Qt.Key.Key_unknown, held, key.code, 0, 0)
+        event.setTimestamp(key.at)
+        QApplication.sendEvent(window, event)
+    # What came from the devices before this status is told before it.
+    with qtbot.waitSignal(one.station.feed.status_changed, timeout=5_000):
+        one.station.feed._came.emit(StatusChanged(one.workplace.hub.status(Slot.SCANNER)))
+    codes = [event.text for event in came if isinstance(event, CodeScanned)]
+    assert codes == (["T0214260171234588"] if heard else [])
 
 
 @pytest.mark.requirement("R-221")
