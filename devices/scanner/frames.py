@@ -28,7 +28,7 @@ def codes_in(pixels: Pixels, width: int, height: int) -> tuple[Reading, ...]:
     kinds = zxingcpp.BarcodeFormat
     found = zxingcpp.read_barcodes(
         frame.cast("B", (height, width)),
-        formats=(kinds.QRCode, kinds.Code128),
+        formats=zxingcpp.BarcodeFormats([kinds.QRCode, kinds.Code128]),
         try_downscale=False,
         try_invert=False,
         text_mode=zxingcpp.TextMode.Plain,

@@ -27,7 +27,6 @@ def at(hour: int, minute: int = 0, second: int = 0) -> datetime:
     return datetime(2026, 3, 6, hour, minute, second, tzinfo=ALMATY)
 
 
-@pytest.mark.requirement("R-165")
 def test_fifty_scans_come_whole_in_their_order_with_their_own_times() -> None:
     wanted = [
         CodeScanned(printed_code(CodeKind.PACKAGE_OUT, "214", n), at(11) + timedelta(seconds=4 * n))
@@ -89,7 +88,6 @@ def test_a_broken_line_is_named_and_costs_itself_alone(line: str | bytes, cause:
     assert CODE not in repr(found.broken)
 
 
-@pytest.mark.requirement("R-165")
 def test_a_clock_that_is_fast_is_named_and_its_time_is_kept() -> None:
     allowed, ahead = NOW + ALLOWED_AHEAD, NOW + ALLOWED_AHEAD + timedelta(seconds=1)
     found = read("\n".join(f"{time.isoformat()};{CODE}" for time in (allowed, ahead, at(11))))
@@ -97,7 +95,6 @@ def test_a_clock_that_is_fast_is_named_and_its_time_is_kept() -> None:
     assert [one.doubt for one in found.scans] == ["", TIME_AHEAD, TIME_BACK]
 
 
-@pytest.mark.requirement("R-165")
 def test_a_clock_that_was_set_back_is_named_and_nothing_is_sorted() -> None:
     times = [at(11), at(12), at(11, 30), at(11, 59), at(12), at(13)]
     found = read("\n".join(f"{time.isoformat()};{CODE}" for time in times))

@@ -117,7 +117,6 @@ def code_of(act: Callable[[], object]) -> str:
     return caught.value.code
 
 
-@pytest.mark.requirement("R-158")
 def test_five_hundred_codes_back_to_back_are_all_exact(desk: Desk) -> None:
     sent = [printed_code(CodeKind.PACKAGE_OUT, "214", number) for number in range(1, 501)]
     desk.far.pour("".join(f"{code}\r\n" for code in sent).encode())
