@@ -24,9 +24,11 @@ window_libraries=(
 # The commands that the robot needs, and those that the gate and the benchmarks need beside them.
 robot_commands=(Xvfb=xvfb)
 gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils
-  lp=cups-client cupsd=cups-daemon xdotool=xdotool setxkbmap=x11-xkb-utils)
-# The server of a branch, which Debian keeps out of the path: the tests start one of their own.
-gate_files=('/usr/lib/postgresql/*/bin/postgres=postgresql')
+  lp=cups-client cupsd=cups-daemon xdotool=xdotool setxkbmap=x11-xkb-utils openssl=openssl)
+# The server of a branch, which Debian keeps out of the path: the tests start one of their own. And
+# OpenSSL's engine for the GOST algorithms, beside which the program's own arithmetic is tried.
+gate_files=('/usr/lib/postgresql/*/bin/postgres=postgresql'
+  '/usr/lib/*/engines-3/gost.so=libengine-gost-openssl')
 cluster_settings=/etc/postgresql-common/createcluster.d
 
 say() { # kk ru: one line for the person at the keyboard
