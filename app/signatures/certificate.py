@@ -15,7 +15,7 @@ from asn1crypto import core, x509
 from app.domain.signature_verdict import CertificateFacts
 from app.signatures.algorithms import Algorithm, algorithm_of, key_bits, key_name
 from app.signatures.encoding import UnreadableError, der, guarded
-from app.signatures.holder import facts_of, name_text
+from app.signatures.holder import compared, facts_of, name_text
 
 _MOST_BYTES = 64 * 1024
 _KEY_USAGE, _PURPOSES, _CONSTRAINTS = "2.5.29.15", "2.5.29.37", "2.5.29.19"
@@ -103,8 +103,8 @@ def read_certificate(content: bytes) -> Certificate:
         key_bits=key_bits(key),
         key_name=key_name(key),
         serial=tbs["serial_number"].native,
-        subject=subject.hashable,
-        issuer=issuer.hashable,
+        subject=compared(subject.dump()),
+        issuer=compared(issuer.dump()),
         subject_der=subject.dump(),
         issuer_der=issuer.dump(),
         valid_from=valid_from,

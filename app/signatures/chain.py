@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from app.signatures.algorithms import trouble
 from app.signatures.certificate import Certificate
@@ -54,11 +55,17 @@ class _Search:
             self._left -= 1
             if self._left < 0:
                 return
-            reason = trouble(issuer.key, last.algorithm, last.tbs, last.signature)
+            reason = issue_trouble(last, issuer)
             if not reason:
                 yield from self.ways((*steps, issuer))
             elif reason != "bad_signature":
                 self.miss = reason
+
+
+@lru_cache(maxsize=512)
+def issue_trouble(certificate: Certificate, issuer: Certificate) -> str:
+    """What speaks against ``issuer``'s key having signed ``certificate``; empty: nothing."""
+    return trouble(issuer.key, certificate.algorithm, certificate.tbs, certificate.signature)
 
 
 def _keys_agree(certificate: Certificate, issuer: Certificate) -> bool:

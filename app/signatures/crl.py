@@ -15,6 +15,7 @@ from cryptography import x509
 from app.signatures.algorithms import Algorithm, algorithm_of
 from app.signatures.certificate import Certificate, point_urls
 from app.signatures.encoding import MOST_BYTES, UnreadableError, guarded
+from app.signatures.holder import compared
 
 _NUMBER, _DELTA, _SCOPE, _AUTHORITY_KEY = "2.5.29.20", "2.5.29.27", "2.5.29.28", "2.5.29.35"
 _UNDERSTOOD = frozenset({_NUMBER, _DELTA, _SCOPE, _AUTHORITY_KEY})
@@ -103,7 +104,7 @@ def read_list(content: bytes) -> RevocationList:
         tbs=entries.tbs_certlist_bytes,
         algorithm=algorithm,
         signature=entries.signature,
-        issuer=tbs["issuer"].hashable,
+        issuer=compared(tbs["issuer"].dump()),
         said_at=tbs["this_update"].native,
         until=tbs["next_update"].native,
         number=_integer(found, _NUMBER) or 0,

@@ -5,7 +5,10 @@
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
+
+from asn1crypto import x509
 
 from app.domain.signature_verdict import CertificateFacts, KeyRole
 
@@ -37,6 +40,12 @@ def _only(pattern: re.Pattern[str], texts: list[str]) -> str:
     """The one number that the texts name; two different ones name nobody."""
     found = {match[1] for text in texts if (match := pattern.fullmatch(text))}
     return found.pop() if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=512)
+def compared(name: bytes) -> str:
+    """A name (DER) in the form in which two names are compared (RFC 5280, 7.1); the same few recur."""
+    return str(x509.Name.load(name).hashable)
 
 
 def name_text(name: Any) -> str:

@@ -11,10 +11,12 @@ from typing import Any
 from asn1crypto import cms, core, x509
 
 from app.signatures.algorithms import Algorithm, algorithm_of
+from app.signatures.brought import Brought
 from app.signatures.certificate import Certificate, read_certificate
-from app.signatures.crl import RevocationList, read_list
+from app.signatures.crl import RevocationList
 from app.signatures.encoding import UnreadableError, guarded, parts, plain, sorted_set
-from app.signatures.ocsp import Answer, read_answer
+from app.signatures.holder import compared
+from app.signatures.ocsp import Answer
 
 CONTENT_TYPE, MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
 SIGNING_TIME = "1.2.840.113549.1.9.5"
@@ -81,10 +83,10 @@ def read_message(raw: bytes, *, padded: bool = False) -> Message:
     signed = info["content"]
     signers = tuple(_signer(one) for one in _few(signed["signer_infos"], _MOST_SIGNERS))
     content_type, content = _content(signed["encap_content_info"].dump())
-    brought = _Brought()
-    brought.from_message(signed)
+    brought = Brought()
+    _take_from_message(brought, signed)
     for signer in signers:
-        brought.from_attributes(signer)
+        _take_from_attributes(brought, signer)
     return Message(
         content_type=content_type,
         content=content,
@@ -118,7 +120,7 @@ def _signer(one: Any) -> Signer:
     signed, doubled = _attributes(one["signed_attrs"])
     unsigned, _ = _attributes(one["unsigned_attrs"])
     return Signer(
-        issuer="" if by_key else named.chosen["issuer"].hashable,
+        issuer="" if by_key else compared(named.chosen["issuer"].dump()),
         serial=None if by_key else named.chosen["serial_number"].native,
         key_id=named.chosen.native if by_key else b"",
         digest_oid=one["digest_algorithm"]["algorithm"].dotted,
@@ -158,52 +160,23 @@ def _time(value: bytes) -> datetime | None:
     return found if isinstance(found, datetime) else None
 
 
-class _Brought:
-    """Certificates, lists and answers that a message brings along; unreadable evidence is no evidence."""
+def _take_from_message(brought: Brought, signed: Any) -> None:
+    for choice in _few(signed["certificates"] or (), _MOST_CERTIFICATES):
+        # An own certificate that cannot be read is no message; the rest is only proof.
+        if choice.name == "certificate":
+            brought.certificates.append(read_certificate(choice.chosen.dump()))
+    for choice in _few(signed["crls"] or (), _MOST_CERTIFICATES):
+        if choice.name == "crl":
+            brought.revocation_list(choice.chosen.dump())
+        elif choice.chosen["other_rev_info_format"].dotted == _OCSP_INFO:
+            brought.answer(choice.chosen["other_rev_info"].dump())
 
-    def __init__(self) -> None:
-        self.certificates: list[Certificate] = []
-        self.lists: list[RevocationList] = []
-        self.answers: list[Answer] = []
 
-    def from_message(self, signed: Any) -> None:
-        for choice in _few(signed["certificates"] or (), _MOST_CERTIFICATES):
-            if choice.name == "certificate":
-                self.certificates.append(read_certificate(choice.chosen.dump()))
-        for choice in _few(signed["crls"] or (), _MOST_CERTIFICATES):
-            if choice.name == "crl":
-                self._list(choice.chosen.dump())
-            elif choice.chosen["other_rev_info_format"].dotted == _OCSP_INFO:
-                self._answer(choice.chosen["other_rev_info"].dump())
-
-    def from_attributes(self, signer: Signer) -> None:
-        """What CAdES keeps for later among the unsigned, and PDF among the signed attributes."""
-        for value in signer.unsigned.get(_CERTIFICATE_VALUES, ()):
-            for one in parts(value):
-                self.certificates.append(read_certificate(one))
-        for value in (
-            *signer.unsigned.get(_REVOCATION_VALUES, ()),
-            *signer.signed.get(_ARCHIVAL, ()),
-        ):
-            self._values(value)
-
-    def _values(self, value: bytes) -> None:
-        """[0] lists and [1] answers, each a sequence; the two attributes agree in this."""
-        for group in parts(value):
-            for one in (one for listed in parts(group) for one in parts(listed)):
-                if group[0] & 0x1F == 0:
-                    self._list(one)
-                elif group[0] & 0x1F == 1:
-                    self._answer(one)
-
-    def _list(self, content: bytes) -> None:
-        try:
-            self.lists.append(read_list(content))
-        except UnreadableError:
-            return
-
-    def _answer(self, content: bytes) -> None:
-        try:
-            self.answers.append(read_answer(content))
-        except UnreadableError:
-            return
+def _take_from_attributes(brought: Brought, signer: Signer) -> None:
+    """What CAdES keeps for later among the unsigned, and PDF among the signed attributes."""
+    for value in signer.unsigned.get(_CERTIFICATE_VALUES, ()):
+        for one in parts(value):
+            brought.certificate(one)
+    kept = (*signer.unsigned.get(_REVOCATION_VALUES, ()), *signer.signed.get(_ARCHIVAL, ()))
+    for value in kept:
+        brought.values(value)

@@ -11,6 +11,7 @@ from app.signatures.algorithms import SHA1, Algorithm, UnfitAlgorithmError, algo
 from app.signatures.certificate import Certificate, read_certificate
 from app.signatures.crl import State, Statement
 from app.signatures.encoding import UnreadableError, guarded
+from app.signatures.holder import compared
 
 _BASIC = "1.3.6.1.5.5.7.48.1.1"
 _NONCE = "1.3.6.1.5.5.7.48.1.2"
@@ -91,7 +92,7 @@ def read_answer(content: bytes) -> Answer:
         algorithm=algorithm_of(basic["signature_algorithm"]),
         signature=basic["signature"].native,
         said_at=data["produced_at"].native,
-        responder="" if by_key else responder.chosen.hashable,
+        responder="" if by_key else compared(responder.chosen.untag().dump()),
         responder_key=responder.native if by_key else b"",
         certificates=tuple(read_certificate(one.dump()) for one in basic["certs"] or ()),
         nonce=extensions.get(_NONCE, (False, b""))[1],

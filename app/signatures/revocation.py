@@ -8,6 +8,7 @@ from functools import lru_cache
 from app.domain.signature_verdict import Check, Row, failed, ok, unknown, warning
 from app.signatures.algorithms import trouble
 from app.signatures.certificate import Certificate
+from app.signatures.chain import issue_trouble
 from app.signatures.crl import RevocationList, State, Statement, statement
 from app.signatures.ocsp import Answer
 from app.signatures.trust import Trust
@@ -32,6 +33,10 @@ def _list_stands(found: RevocationList, issuer: Certificate) -> bool:
 
 
 @lru_cache(maxsize=512)
+def _answer_stands(found: Answer, signer: Certificate) -> bool:
+    return not trouble(signer.key, found.algorithm, found.tbs, found.signature)
+
+
 def _delegated(signer: Certificate, issuer: Certificate) -> bool:
     """Whether ``issuer`` itself made ``signer`` its responder."""
     return (
@@ -39,7 +44,7 @@ def _delegated(signer: Certificate, issuer: Certificate) -> bool:
         and _OCSP_SIGNING in (signer.purposes or ())
         and not signer.strange
         and (signer.usages is None or "digital_signature" in signer.usages)
-        and not trouble(issuer.key, signer.algorithm, signer.tbs, signer.signature)
+        and not issue_trouble(signer, issuer)
     )
 
 
@@ -58,7 +63,7 @@ def answer_fault(
             continue
         if signer is not issuer and not _may_answer(signer, issuer, answer.said_at, trust):
             continue
-        if not trouble(signer.key, answer.algorithm, answer.tbs, answer.signature):
+        if _answer_stands(answer, signer):
             return ""
     return "revocation_unproven"
 

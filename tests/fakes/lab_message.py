@@ -56,6 +56,7 @@ class Part:
     more: list[bytes] = field(default_factory=list)
     unsigned: list[bytes] = field(default_factory=list)
     stamp: Callable[[bytes], bytes] | None = None
+    stamps: tuple[Callable[[bytes], bytes], ...] = ()
     order: Callable[[list[bytes]], list[bytes]] = sorted
 
     def info(self, content: bytes) -> cms.SignerInfo:
@@ -78,9 +79,10 @@ class Part:
             signed = _set(listed)
         made["signature"] = key.sign(signed)
         unsigned = list(self.unsigned)
-        if self.stamp is not None:
-            token = cms.ContentInfo.load(self.stamp(made["signature"].native))
-            unsigned.append(attribute(TIME_STAMP, token))
+        stamps = (self.stamp,) if self.stamp is not None else self.stamps
+        tokens = [cms.ContentInfo.load(stamp(made["signature"].native)) for stamp in stamps]
+        if tokens:
+            unsigned.append(attribute(TIME_STAMP, *tokens))
         if unsigned:
             made["unsigned_attrs"] = cms.CMSAttributes.load(sorted_set(unsigned))
         return made

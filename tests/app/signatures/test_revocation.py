@@ -3,19 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from asn1crypto import core, crl
+from asn1crypto import core, crl, ocsp
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.signature_verdict import Check, Outcome, Standing
 from app.signatures.crl import read_list
-from app.signatures.encoding import UnreadableError
+from app.signatures.encoding import UnreadableError, plain
 from app.signatures.ocsp import read_answer
 from app.signatures.revocation import answer_fault
 from app.signatures.trust import Trust
 from tests.fakes.lab_authority import NOW, Authority, extension, point
 from tests.fakes.lab_keys import SHA1, ec_key, gost_key
-from tests.fakes.lab_message import Part, message, stamper
+from tests.fakes.lab_message import Part, attribute, message, stamper
 from tests.fakes.lab_scene import TEXT, Scene, make_scene, plain_scene, row_of
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -291,6 +291,38 @@ def test_evidence_in_the_message_counts_like_evidence_beside_it(scene: Scene) ->
     bad = scene.centre.revocation_list({serial: (SINCE, "superseded")})
     brought = message(TEXT, [Part(holder=scene.signer)], lists=[bad])
     assert scene.verdict(brought).reasons == ("revoked",)
+
+
+def _kept(oid: str, lists: list[bytes], answers: list[bytes]) -> bytes:
+    """An attribute that keeps [0] lists and [1] answers for later."""
+
+    def wrapped(tag: bytes, parts: list[bytes]) -> bytes:
+        return plain(tag + b"\x80" + b"".join(parts) + b"\0\0")
+
+    groups = [
+        wrapped(tag, [wrapped(b"\x30", parts)])
+        for tag, parts in ((b"\xa0", lists), (b"\xa1", answers))
+        if parts
+    ]
+    return attribute(oid, core.Any.load(wrapped(b"\x30", groups)))
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize("place", ["unsigned", "more"])
+def test_evidence_kept_among_the_attributes_counts(scene: Scene, place: str) -> None:
+    oid = "1.2.840.113549.1.9.16.2.24" if place == "unsigned" else "1.2.840.113583.1.1.8"
+    whole = scene.answer()
+    basic = ocsp.OCSPResponse.load(whole)["response_bytes"]["response"].parsed.dump()
+    bare = scene.trust(told=False)
+    for lists, answers in [
+        ([scene.centre.revocation_list()], []),
+        ([], [basic]),
+        ([b"\x05\x00"], [b"\x05\x00", whole]),
+    ]:
+        signed = scene.signed(**{place: [_kept(oid, lists, answers)]})
+        assert scene.verdict(signed, trust=bare).standing is Standing.VALID
+    empty = scene.signed(**{place: [_kept(oid, [], [b"\x05\x00"])]})
+    assert scene.verdict(empty, trust=bare).reasons == ("revocation_unavailable",)
 
 
 @given(st.binary(max_size=300))
