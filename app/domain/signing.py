@@ -6,7 +6,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignerCertificate:
-    """Whose key it is and what it is for, read before anything is signed."""
+    """Whose key it is and what it is for, read before anything is signed.
+
+    ``troubles`` are reason codes of the whole check of the certificate, where one was made: its chain,
+    use, role, IIN, BIN and revocation.
+    """
 
     serial: str
     operator_id: str
@@ -16,6 +20,7 @@ class SignerCertificate:
     valid_from: datetime
     valid_until: datetime
     revoked: bool = False
+    troubles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,106 +1,100 @@
-"""The check of a detached CMS: over exactly these bytes, by a key that leads to a trusted root."""
+"""The check of what a key gave back: the whole verdict of ``app.signatures``, as the desk's port asks it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from hashlib import sha256
 
-from asn1crypto import cms
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 
-from app.domain.signing import SignatureVerdict
-from app.gateways.practice_key import describe
+from app.domain.signature_verdict import (
+    CertificateFacts,
+    KeyRole,
+    Outcome,
+    SignedVerdict,
+    SignerVerdict,
+    Standing,
+)
+from app.domain.signing import SignatureVerdict, SignerCertificate
+from app.gateways.practice_key import PRACTICE_ORGANISATION
+from app.signatures.certificate import read_certificate
+from app.signatures.suitability import Demands
+from app.signatures.trust import Trust
+from app.signatures.verify import verify_certificate, verify_message
 
-_REFUSED = SignatureVerdict(valid=False, certificate=None, signed_at=None, reasons=("unreadable",))
+_ONE_SIGNER = Demands(signers=1)
+_OFFICIAL = frozenset({KeyRole.EMPLOYEE, KeyRole.RIGHT_TO_SIGN, KeyRole.HEAD})
+"""Roles of a key that was issued to act for an organisation."""
+_STOPPING = (Outcome.FAILED, Outcome.UNKNOWN)
+_SAID_AS = {"certificate_missing": "unreadable"}
+"""A message without the signer's certificate says nothing that could be told apart further."""
 
 
-class CmsVerifier:
-    """Verifies signatures against a set of roots that is asked for at each check."""
+class TrustVerifier:
+    """Verifies signatures of one signer against a trust that is asked for at each check."""
+
+    def __init__(self, trust: Callable[[], Trust]) -> None:
+        self._trust = trust
+
+    def verify(self, content: bytes, cms: bytes, at: datetime) -> SignatureVerdict:
+        """The verdict on ``cms`` (DER or BER) over ``content`` at the moment ``at``.
+
+        Never raises on bad input: what cannot be read does not stand, with the reason ``unreadable``.
+        """
+        return _short(verify_message(cms, content, self._trust(), at, _ONE_SIGNER))
+
+
+class CmsVerifier(TrustVerifier):
+    """The same against a bare set of roots."""
 
     def __init__(self, roots: Callable[[], tuple[x509.Certificate, ...]]) -> None:
-        self._roots = roots
-
-    def verify(self, content: bytes, cms_der: bytes, at: datetime) -> SignatureVerdict:
-        """The verdict on ``cms_der`` (DER, detached) over ``content`` at the moment ``at``.
-
-        Never raises on bad input: what cannot be read is refused with the reason ``unreadable``.
-        """
-        try:
-            return self._judge(content, cms_der, at)
-        except Exception:  # noqa: BLE001 - hostile bytes may break any parser; the answer is «no»
-            return _REFUSED
-
-    def _judge(self, content: bytes, cms_der: bytes, at: datetime) -> SignatureVerdict:
-        info = cms.ContentInfo.load(cms_der, strict=True)
-        signed = info["content"]
-        signer = signed["signer_infos"][0]
-        certificate = _signer_certificate(signed, signer)
-        attributes = {item["type"].native: item["values"][0] for item in signer["signed_attrs"]}
-        reasons = [
-            reason
-            for reason, wrong in (
-                ("several_signers", len(signed["signer_infos"]) != 1),
-                (
-                    "content_differs",
-                    attributes["message_digest"].native != sha256(content).digest(),
-                ),
-                ("bad_signature", not _stands(certificate, signer)),
-                ("untrusted", not self._trusted(certificate)),
-                ("not_yet_valid", at < certificate.not_valid_before_utc),
-                ("expired", at > certificate.not_valid_after_utc),
-                ("not_for_signing", not _for_signing(certificate)),
-            )
-            if wrong
-        ]
-        when = attributes.get("signing_time")
-        return SignatureVerdict(
-            valid=not reasons,
-            certificate=describe(certificate),
-            signed_at=when.native if when is not None else None,
-            reasons=tuple(reasons),
-        )
-
-    def _trusted(self, certificate: x509.Certificate) -> bool:
-        for root in self._roots():
-            try:
-                certificate.verify_directly_issued_by(root)
-            except (ValueError, TypeError, InvalidSignature):
-                continue
-            return True
-        return False
+        super().__init__(lambda: _trust(roots()))
 
 
-def _signer_certificate(signed: cms.SignedData, signer: cms.SignerInfo) -> x509.Certificate:
-    serial = signer["sid"].chosen["serial_number"].native
-    for choice in signed["certificates"]:
-        certificate = x509.load_der_x509_certificate(choice.chosen.dump())
-        if certificate.serial_number == serial:
-            return certificate
-    raise ValueError("the signer's certificate is not in the message")
+def _trust(roots: tuple[x509.Certificate, ...]) -> Trust:
+    return Trust(roots=tuple(read_certificate(root.public_bytes(Encoding.DER)) for root in roots))
 
 
-def _stands(certificate: x509.Certificate, signer: cms.SignerInfo) -> bool:
-    # The signature covers the attributes as a SET OF (RFC 5652, 5.4), not as they travel.
-    signed_bytes = signer["signed_attrs"].untag().dump()
-    signature = signer["signature"].native
-    key = certificate.public_key()
-    try:
-        if isinstance(key, ec.EllipticCurvePublicKey):
-            key.verify(signature, signed_bytes, ec.ECDSA(hashes.SHA256()))
-        elif isinstance(key, rsa.RSAPublicKey):
-            key.verify(signature, signed_bytes, padding.PKCS1v15(), hashes.SHA256())
-        else:
-            return False
-    except InvalidSignature:
-        return False
-    return True
+def _short(verdict: SignedVerdict) -> SignatureVerdict:
+    signer = verdict.signers[0] if verdict.signers else None
+    reasons = tuple(dict.fromkeys(_SAID_AS.get(code, code) for code in verdict.reasons))
+    holder = signer.holder if signer is not None else None
+    return SignatureVerdict(
+        valid=verdict.standing is Standing.VALID,
+        certificate=signer_certificate(holder) if holder is not None else None,
+        signed_at=_time(signer) if signer is not None else None,
+        reasons=reasons,
+    )
 
 
-def _for_signing(certificate: x509.Certificate) -> bool:
-    try:
-        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
-    except x509.ExtensionNotFound:
-        return False
-    return usage.digital_signature
+def _time(signer: SignerVerdict) -> datetime | None:
+    return signer.stamped_at or signer.claimed_at
+
+
+def certificate_to_sign(
+    certificate: bytes, trust: Trust, at: datetime, demands: Demands
+) -> SignerCertificate | None:
+    """A certificate (DER) as the desk judges it before a PIN is asked; none when it cannot be read.
+
+    ``demands`` say whose it must be: the IIN of the one who is logged in, the employer's BIN, the
+    roles that certify.
+    """
+    verdict = verify_certificate(certificate, trust, at, demands)
+    if verdict.holder is None:
+        return None
+    stops = (row.reason for row in verdict.rows if row.outcome in _STOPPING)
+    return replace(signer_certificate(verdict.holder), troubles=tuple(dict.fromkeys(stops)))
+
+
+def signer_certificate(holder: CertificateFacts) -> SignerCertificate:
+    """What the desk keeps of a certificate: a person is known by the IIN in it, a trainee by name."""
+    practice = holder.organisation == PRACTICE_ORGANISATION
+    return SignerCertificate(
+        serial=holder.serial,
+        operator_id=holder.common_name if practice else holder.iin,
+        organisation=holder.organisation,
+        official=practice or bool(holder.bin and holder.roles & _OFFICIAL),
+        practice=practice,
+        valid_from=holder.valid_from,
+        valid_until=holder.valid_until,
+    )

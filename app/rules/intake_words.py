@@ -69,6 +69,7 @@ CERTIFICATE: Mapping[str, str] = {
     "not_official": N_("key: it was not issued for official use"),
     "not_in_force": N_("key: it is not in force"),
     "revoked": N_("key: it is revoked"),
+    "unfit": N_("key: it is not fit for this"),
     "practice_key": N_("key: a practice key signs exercises only, and exercises need one"),
 }
 SIGNATURE: Mapping[str, str] = {

@@ -8,6 +8,7 @@ from app.domain.signing import SignerCertificate
 from app.rules.facts import Facts
 from app.rules.intake_words import CERTIFICATE, SIGNATURE, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
+from app.rules.signature_words import REASONS
 from i18n import N_
 
 
@@ -53,7 +54,8 @@ def consent_b_earlier(facts: Facts) -> Iterator[Finding]:
 def own_official_certificate(facts: Facts) -> Iterator[Finding]:
     """Own, for official use, in force, not revoked; a practice key on a practice branch alone."""
     for code in certificate_troubles(facts):
-        yield said(own_official_certificate, words("why", CERTIFICATE[code]), subject=code)
+        why = CERTIFICATE.get(code) or REASONS.get(code, CERTIFICATE["unfit"])
+        yield said(own_official_certificate, words("why", why), subject=code)
 
 
 def certificate_troubles(facts: Facts) -> Iterator[str]:
@@ -72,6 +74,7 @@ def certificate_troubles(facts: Facts) -> Iterator[str]:
         yield "revoked"
     if _out_of_place(shown, practice=facts.branch.practice):
         yield "practice_key"
+    yield from shown.troubles
 
 
 def _out_of_place(shown: SignerCertificate, *, practice: bool) -> bool:
@@ -96,7 +99,7 @@ def signature_verifies(facts: Facts) -> Iterator[Finding]:
     elif not verdict.valid:
         reasons = verdict.reasons or ("unreadable",)
     for code in reasons:
-        why = SIGNATURE.get(code, SIGNATURE["unreadable"])
+        why = SIGNATURE.get(code) or REASONS.get(code, SIGNATURE["unreadable"])
         yield said(signature_verifies, words("why", why), subject=code)
 
 

@@ -9,6 +9,7 @@ from app.domain.branch import DepartmentKind
 from app.domain.case import Confirmation, ConsentKind, ConsentState
 from app.domain.signing import SignatureVerdict, SignerCertificate
 from app.rules import sign
+from app.wording import finding_words
 from tests.fakes.intake_desk import FILED, PlainKey, people
 from tests.fakes.intake_facts import draft, facts, given, speaks, subjects
 
@@ -88,3 +89,26 @@ def test_the_signature_is_over_exactly_these_bytes() -> None:
     assert subjects(sign.signature_verifies, broken) == {"content_differs"}
     assert speaks(sign.signature_verifies, facts(draft(), verdict=_verdict()))
     assert speaks(sign.signature_verifies, facts(draft(), manifest_sha256=_HASH))
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (("foreign_iin",), "ИИН другого лица"),
+        (("on_hold", "wrong_role"), "действие сертификата приостановлено"),
+        (("a_code_of_tomorrow",), "он для этого не подходит"),
+    ],
+)
+def test_what_the_whole_check_of_a_key_found_is_said(codes: tuple[str, ...], words: str) -> None:
+    situation = facts(draft(), certificate=_certificate(troubles=codes))
+    assert subjects(sign.own_official_certificate, situation) == set(codes)
+    found = next(iter(sign.own_official_certificate.judge(situation)))
+    assert words in finding_words(found).message.ru
+
+
+@pytest.mark.requirement("R-125")
+def test_a_signature_by_a_revoked_key_is_not_said_to_be_unreadable() -> None:
+    situation = facts(draft(), verdict=_verdict("revoked"), manifest_sha256=_HASH)
+    (found,) = sign.signature_verifies.judge(situation)
+    assert "сертификат отозван" in finding_words(found).message.ru
