@@ -35,6 +35,9 @@ COMMANDS: dict[str, Command] = {
     "seed": Command("seed", N_("fill a store with the practice branch")),
     "term": Command("term", N_("every date of a service accepted at a moment, day by day")),
     "verify-journal": Command("verify_journal", N_("whether the action log is as it was written")),
+    "verify-signature": Command(
+        "verify_signature", N_("whether a signature stands, whose it is, and why not")
+    ),
 }
 """One line a command; the module has ``configure(parser)`` and ``run(arguments) -> int``."""
 
