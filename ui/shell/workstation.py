@@ -105,7 +105,7 @@ class Workstation(QObject):
         if self._seconds % _QUEUE_EVERY == 0:
             self.session.refresh_queue()
             self.companions.prints.look()
-        elif counting(self.session.visit, self.session.queue, self.parts.now()) and self.page:
+        if counting(self.session.visit, self.session.queue, self.parts.now()) and self.page:
             self.frame.draw_queue(self.page)
             self.page.ticked(self.parts.now())
 
