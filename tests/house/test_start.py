@@ -25,6 +25,7 @@ WHEN_NEEDED = {
     "pyhanko",
     "reportlab",
     "segno",
+    "websockets",
     "zxingcpp",
 }
 """Read when a paper, a signature, a camera or a new store first asks for it."""
