@@ -106,6 +106,7 @@ class _Branch(_Row):
     contact_centre: str
     desk: list[_Desk]
     reference_phones: tuple[str, ...] = ()
+    bin: str = ""
     practice: bool = False
 
 
@@ -256,18 +257,11 @@ def _branch(row: _Branch) -> Branch:
         department_number=row.department_number,
         department=row.department,
         address=Bilingual(row.address_kk, row.address_ru),
-        desks=tuple(
-            Desk(
-                number=desk.number,
-                roles=desk.roles,
-                languages=desk.languages,
-                spare_ranges=desk.spare_ranges,
-            )
-            for desk in row.desk
-        ),
+        desks=tuple(Desk(**msgspec.structs.asdict(desk)) for desk in row.desk),
         zone=row.zone,
         contact_centre=row.contact_centre,
         reference_phones=row.reference_phones,
+        bin=row.bin,
         practice=row.practice,
     )
 

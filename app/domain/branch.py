@@ -78,7 +78,8 @@ class Operator:
 class Branch:
     """One department of a branch, as its file tells it.
 
-    ``code`` stands in the numbers shown to people; ``zone`` is an IANA time zone name;
+    ``code`` stands in the numbers shown to people; ``zone`` is an IANA time zone name; ``bin`` is
+    the employer's number, which must stand in the employees' official certificates (empty: any);
     ``practice`` marks a branch whose cases are exercises and must be shown as such everywhere.
     """
 
@@ -91,6 +92,7 @@ class Branch:
     zone: str = "Asia/Almaty"
     contact_centre: str = "1414"
     reference_phones: tuple[str, ...] = ()
+    bin: str = ""
     practice: bool = False
 
     def desk(self, number: int) -> Desk:

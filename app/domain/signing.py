@@ -10,6 +10,9 @@ class SignerCertificate:
 
     ``troubles`` are reason codes of the whole check of the certificate, where one was made: its chain,
     use, role, IIN, BIN and revocation.
+    ``holder`` is the name as the certificate writes it, ``bin`` the number of the employer,
+    ``roles`` the object identifiers of its usages, ``algorithm`` that of its key. Empty: the
+    certificate does not say.
     """
 
     serial: str
@@ -21,6 +24,12 @@ class SignerCertificate:
     valid_until: datetime
     revoked: bool = False
     troubles: tuple[str, ...] = ()
+    for_signing: bool = True
+    holder: str = ""
+    iin: str = ""
+    bin: str = ""
+    roles: tuple[str, ...] = ()
+    algorithm: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

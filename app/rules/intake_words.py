@@ -66,6 +66,8 @@ FORMS: Mapping[StrEnum, str] = {
 CERTIFICATE: Mapping[str, str] = {
     "none": N_("key: there is no certificate"),
     "of_another_person": N_("key: it belongs to another person"),
+    "of_another_organisation": N_("key: it was issued for another organisation"),
+    "not_for_signing": N_("key: it is for entering sites, not for signing"),
     "not_official": N_("key: it was not issued for official use"),
     "not_in_force": N_("key: it is not in force"),
     "revoked": N_("key: it is revoked"),

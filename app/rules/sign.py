@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from app.domain.branch import Operator
 from app.domain.case import ConsentKind, ConsentState
 from app.domain.finding import Finding
 from app.domain.signing import SignerCertificate
@@ -52,7 +53,8 @@ def consent_b_earlier(facts: Facts) -> Iterator[Finding]:
     in_force_from=RULES_IN_FORCE,
 )
 def own_official_certificate(facts: Facts) -> Iterator[Finding]:
-    """Own, for official use, in force, not revoked; a practice key on a practice branch alone."""
+    """Own, the employer's, for official use and for signing, in force, not revoked; a practice key
+    on a practice branch alone."""
     for code in certificate_troubles(facts):
         why = CERTIFICATE.get(code) or REASONS.get(code, CERTIFICATE["unfit"])
         yield said(own_official_certificate, words("why", why), subject=code)
@@ -64,10 +66,14 @@ def certificate_troubles(facts: Facts) -> Iterator[str]:
     if shown is None:
         yield "none"
         return
-    if shown.operator_id != facts.operator.id:
+    if _of_another(shown, facts.operator):
         yield "of_another_person"
+    if facts.branch.bin and shown.bin != facts.branch.bin:
+        yield "of_another_organisation"
     if not shown.official:
         yield "not_official"
+    if not shown.for_signing:
+        yield "not_for_signing"
     if not shown.valid_from <= facts.now <= shown.valid_until:
         yield "not_in_force"
     if shown.revoked:
@@ -75,6 +81,13 @@ def certificate_troubles(facts: Facts) -> Iterator[str]:
     if _out_of_place(shown, practice=facts.branch.practice):
         yield "practice_key"
     yield from shown.troubles
+
+
+def _of_another(shown: SignerCertificate, operator: Operator) -> bool:
+    """A certificate of the national centre names a person by the IIN, one of ours by the login."""
+    if shown.iin:
+        return shown.iin != operator.iin
+    return shown.operator_id != operator.id
 
 
 def _out_of_place(shown: SignerCertificate, *, practice: bool) -> bool:

@@ -58,6 +58,9 @@ def _certificate(**other: object) -> SignerCertificate:
         ({"valid_from": FILED + timedelta(seconds=1)}, {"not_in_force"}),
         ({"revoked": True}, {"revoked"}),
         ({"practice": False}, {"practice_key"}),
+        ({"for_signing": False}, {"not_for_signing"}),
+        ({"iin": "940808399324"}, {"of_another_person"}),
+        ({"iin": "861201399331", "operator_id": ""}, set()),
     ],
 )
 def test_only_the_own_official_valid_key(change: dict[str, object], trouble: set[str]) -> None:
@@ -73,6 +76,21 @@ def test_a_practice_key_certifies_nothing_real() -> None:
     real = facts(draft(), certificate=_certificate(practice=False), branch=live)
     assert not speaks(sign.own_official_certificate, real)
     assert subjects(sign.own_official_certificate, facts(draft())) == {"none"}
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize(
+    ("in_certificate", "trouble"),
+    [
+        ("990140000017", set()),
+        ("990140000027", {"of_another_organisation"}),
+        ("", {"of_another_organisation"}),
+    ],
+)
+def test_the_employer_is_that_of_the_branch(in_certificate: str, trouble: set[str]) -> None:
+    branch = replace(people().branch(DepartmentKind.ORDINARY), bin="990140000017")
+    situation = facts(draft(), certificate=_certificate(bin=in_certificate), branch=branch)
+    assert subjects(sign.own_official_certificate, situation) == trouble
 
 
 def _verdict(*reasons: str) -> SignatureVerdict:
