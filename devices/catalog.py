@@ -45,6 +45,7 @@ DRIVERS: tuple[Driver, ...] = (
     *_printers(),
     Driver(Slot.DISPLAY, "pole", "devices.display.pole", "PoleDisplay"),
     Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),
+    Driver(Slot.EDS, "ncalayer", "devices.eds.ncalayer.driver", "NcaLayerDevice"),
     Driver(Slot.VOICE, "espeak", "devices.voice.espeak", "EspeakVoice"),
     Driver(Slot.VOICE, "clips", "devices.voice.clips", "ClipsVoice"),
     Driver(Slot.VOICE, "simulated", "devices.voice.simulated", "SimulatedVoice"),

@@ -16,6 +16,7 @@ from app.ports.devices import (
     DeviceEvent,
     DeviceStatus,
     DeviceTrouble,
+    SignatureAwaited,
     Slot,
     StatusChanged,
 )
@@ -32,6 +33,7 @@ _EVENTS: dict[type, tuple[str, Slot | None]] = {
     CardRemoved: ("card_removed", Slot.CARD),
     CodeScanned: ("code_scanned", Slot.SCANNER),
     CodeGarbled: ("code_garbled", Slot.SCANNER),
+    SignatureAwaited: ("signature_awaited", Slot.EDS),
     DeviceTrouble: ("trouble", None),
     StatusChanged: ("status", None),
 }
@@ -56,6 +58,7 @@ def slot_report(status: DeviceStatus) -> dict[str, Any]:
         "slot": status.slot.value,
         "name": both(SLOT_TEXTS[status.slot]),
         "driver": status.driver,
+        "product": status.product,
         "simulated": status.simulated,
         "state": status.state.value,
         "state_text": both(STATE_TEXTS[status.state]),
@@ -81,6 +84,8 @@ def event_report(event: DeviceEvent, at: str) -> dict[str, Any]:
         report |= slot_report(event.status)
     elif isinstance(event, CodeScanned):
         report["characters"] = len(event.text)
+    elif isinstance(event, SignatureAwaited):
+        report["documents"] = event.count
     elif isinstance(event, CardUnreadable | CodeGarbled | DeviceTrouble):
         report |= {"code": event.code, **cause(event.code)}
     return report
@@ -88,7 +93,7 @@ def event_report(event: DeviceEvent, at: str) -> dict[str, Any]:
 
 def slot_lines(report: Mapping[str, Any], lang: str) -> list[str]:
     """A slot's report for a person to read, in one language."""
-    driver = report["driver"] or "—"
+    driver = ", ".join(word for word in (report["driver"] or "—", report["product"]) if word)
     lines = [f"{report['name'][lang]} ({report['slot']}, {driver}): {report['state_text'][lang]}"]
     for part in ("cause", "next_step"):
         if report[part] is not None:

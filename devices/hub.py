@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from app.domain.language import Lang
+from app.domain.signing_key import OfferedKey, SigningOrder
 from app.errors import Cancelled, DeviceFault, Unavailable
 from app.lanes import LATE, AnyLane, Lane, ThreadAlarm
 from app.ports.device_faults import (
@@ -41,8 +42,10 @@ from app.ports.devices import (
     StatusChanged,
     TicketCall,
 )
+from app.ports.signing_faults import KEY_MATTERS, NOT_RUNNING
 from devices.answer import Answer, failed
 from devices.catalog import Fitting
+from devices.status import first_status, product_of
 from devices.watch import LOOK_SECONDS, Watch
 
 T = TypeVar("T")
@@ -53,10 +56,12 @@ PRINT_SECONDS = 120.0
 SHOW_SECONDS = 10.0
 SAY_SECONDS = 30.0
 OPEN_SECONDS = 20.0
+SIGN_SECONDS = 330.0
+"""A person reads, finds the token and types a PIN; NCALayer itself gives it five minutes."""
 
 # The card's matters, not the reader's: the reader is well.
-_CARD_CODES = frozenset({CARD_NONE, CARD_REMOVED, CARD_UNREADABLE})
-_ABSENT = frozenset({NOT_FITTED, UNKNOWN_DRIVER, LIBRARY_MISSING, UNPLUGGED})
+_CARD_CODES = frozenset({CARD_NONE, CARD_REMOVED, CARD_UNREADABLE}) | KEY_MATTERS
+_ABSENT = frozenset({NOT_FITTED, UNKNOWN_DRIVER, LIBRARY_MISSING, UNPLUGGED, NOT_RUNNING})
 # After these the driver is opened anew; after others it is only asked again.
 _REOPEN = frozenset({UNPLUGGED, BROKEN_DRIVER, SILENT})
 
@@ -85,7 +90,7 @@ class Hub(Devices):
         self._listeners: list[Listener] = []
         self._devices = {s: d for s, d in fitted.items() if isinstance(d, Device)}
         self._lanes = {slot: make_lane(f"device-{slot}") for slot in self._devices}
-        self._statuses = {slot: _first_status(slot, fitted.get(slot)) for slot in Slot}
+        self._statuses = {slot: first_status(slot, fitted.get(slot)) for slot in Slot}
         self._opened: set[Slot] = set()
         self._retries: dict[Slot, Callable[[], None]] = {}
         self._watch = Watch(self._lanes, self._look_at)
@@ -163,6 +168,18 @@ class Hub(Devices):
     def say_text(self, text: str, lang: Lang) -> Future[None]:
         """Read a text aloud. The Future fails with ``DeviceFault`` or ``Cancelled``."""
         return self._ask(Slot.VOICE, SAY_SECONDS, lambda voice: voice.say_text(text, lang))
+
+    def signing_keys(self) -> Future[tuple[OfferedKey, ...]]:
+        """The keys at hand. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.EDS, READ_SECONDS, lambda device: device.offered_keys())
+
+    def look_at_key(self, key_id: str) -> Future[OfferedKey]:
+        """One key with its certificate. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.EDS, SIGN_SECONDS, lambda device: device.look_at(key_id))
+
+    def sign(self, order: SigningOrder) -> Future[tuple[bytes, ...]]:
+        """Have documents signed. The Future fails with ``DeviceFault`` or ``Cancelled``."""
+        return self._ask(Slot.EDS, SIGN_SECONDS, lambda device: device.sign(order))
 
     def retry(self, slot: Slot) -> None:
         """Try the slot again now; a slot without a driver stays as it is."""
@@ -286,7 +303,13 @@ class Hub(Devices):
     ) -> None:
         with self._change:
             before = self._statuses[slot]
-            after = replace(before, state=state, code=code, params=dict(params or {}))
+            after = replace(
+                before,
+                state=state,
+                code=code,
+                params=dict(params or {}),
+                product="" if code else product_of(self._devices.get(slot)),
+            )
             if after != before:
                 self._statuses[slot] = after
                 self._tell(StatusChanged(after))
@@ -322,22 +345,3 @@ class Hub(Devices):
                 listener(event)
             except Exception as error:  # noqa: BLE001 - one bad listener must not stop the device
                 self._incident(error)
-
-
-def _first_status(slot: Slot, fitting: Fitting | None) -> DeviceStatus:
-    if fitting is None:
-        return DeviceStatus(slot=slot, state=DeviceState.ABSENT, code=NOT_FITTED)
-    if isinstance(fitting, DeviceFault):
-        return DeviceStatus(
-            slot=slot,
-            state=DeviceState.ABSENT,
-            driver=fitting.params.get("driver", ""),
-            code=fitting.code,
-            params=fitting.params,
-        )
-    return DeviceStatus(
-        slot=slot,
-        state=DeviceState.CONNECTING,
-        driver=fitting.driver,
-        simulated=fitting.simulated,
-    )

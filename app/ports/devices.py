@@ -10,10 +10,12 @@ from typing import Protocol, runtime_checkable
 
 from app.domain.language import Lang
 from app.domain.person import IdentityDocument, Person
+from app.domain.signing_key import OfferedKey, SigningOrder
 from app.domain.spoken import can_be_said
 from app.ports import (  # noqa: F401 - the causes' words come with them
     device_faults,
     scanner_faults,
+    signing_faults,
     voice_faults,
 )
 from i18n import N_
@@ -66,7 +68,10 @@ STATE_TEXTS: dict[DeviceState, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceStatus:
-    """One slot now. ``code`` is its cause, one of ``app.ports.device_faults``; empty: all is well."""
+    """One slot now. ``code`` is its cause, one of ``app.ports.device_faults``; empty: all is well.
+
+    ``product`` is what stands behind the driver, with its version, where the device tells it.
+    """
 
     slot: Slot
     state: DeviceState
@@ -74,6 +79,7 @@ class DeviceStatus:
     simulated: bool = False
     code: str = ""
     params: dict[str, str] = field(default_factory=dict)
+    product: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,6 +206,14 @@ class CodeGarbled:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureAwaited:
+    """The device now waits for the person's PIN, which will sign so many documents."""
+
+    count: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceTrouble:
     """A driver has noticed that its device cannot work now; ``code`` says why."""
 
@@ -220,6 +234,7 @@ DeviceEvent = (
     | CardRemoved
     | CodeScanned
     | CodeGarbled
+    | SignatureAwaited
     | DeviceTrouble
     | StatusChanged
 )
@@ -319,6 +334,15 @@ class Devices(Protocol):
 
     def say_text(self, text: str, lang: Lang) -> Future[None]:
         """Read a text aloud on the loudspeaker of this place and keep nothing of it."""
+
+    def signing_keys(self) -> Future[tuple[OfferedKey, ...]]:
+        """The keys at hand, without a question to anybody."""
+
+    def look_at_key(self, key_id: str) -> Future[OfferedKey]:
+        """One key with its certificate."""
+
+    def sign(self, order: SigningOrder) -> Future[tuple[bytes, ...]]:
+        """A detached signature over each document of the order."""
 
     def retry(self, slot: Slot) -> None:
         """Try the slot again now."""

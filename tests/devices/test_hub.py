@@ -41,8 +41,7 @@ from devices.card.simulated import SimulatedCardReader
 from devices.hub import OPEN_SECONDS, PRINT_SECONDS, RETRY_SECONDS, Hub
 from devices.outfit import Outfit, real_pace
 from devices.printer.simulated import SimulatedPrinter
-from devices.watch import WATCHED
-from tests.fakes.device_rig import AT, CARDS, PAPER, Rig
+from tests.fakes.device_rig import AT, CARDS, PAPER, WATCHED_HERE, Rig
 
 PATIENCE = 10.0
 
@@ -194,7 +193,7 @@ def test_a_paper_ordered_after_refilling_need_not_wait_for_the_retry(rig: Rig) -
     assert state(rig, Slot.PRINTER) == (DeviceState.READY, "")
 
 
-@pytest.mark.parametrize("slot", [Slot.CARD, Slot.SCANNER, *WATCHED])
+@pytest.mark.parametrize("slot", [Slot.CARD, Slot.SCANNER, *WATCHED_HERE])
 def test_an_unplugged_device_is_found_again(rig: Rig, slot: Slot) -> None:
     rig.hands.unplug(slot)
     assert state(rig, slot) == (DeviceState.ABSENT, UNPLUGGED)
@@ -204,7 +203,7 @@ def test_an_unplugged_device_is_found_again(rig: Rig, slot: Slot) -> None:
     rig.hands.plug_in(slot)
     rig.alarm.advance(RETRY_SECONDS)
     assert state(rig, slot) == (DeviceState.READY, "")
-    assert rig.alarm.waiting == len(WATCHED)
+    assert rig.alarm.waiting == len(WATCHED_HERE)
 
 
 def test_unplugged_in_the_middle_of_a_reading(rig: Rig) -> None:

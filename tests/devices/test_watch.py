@@ -14,8 +14,8 @@ from devices.display.simulated import SimulatedDisplay
 from devices.hub import RETRY_SECONDS, Hub
 from devices.outfit import Outfit
 from devices.printer.simulated import SimulatedPrinter
-from devices.watch import LOOK_SECONDS, WATCH_SECONDS, WATCHED
-from tests.fakes.device_rig import AT, PAPER, Rig
+from devices.watch import LOOK_SECONDS, WATCH_SECONDS
+from tests.fakes.device_rig import AT, PAPER, WATCHED_HERE, Rig
 
 PATIENCE = 10.0
 
@@ -44,7 +44,7 @@ def lose(rig: Rig, slot: Slot, monkeypatch: pytest.MonkeyPatch, code: str) -> No
 
 
 @pytest.mark.requirement("R-035", "R-242")
-@pytest.mark.parametrize("slot", WATCHED)
+@pytest.mark.parametrize("slot", WATCHED_HERE)
 def test_a_silent_loss_is_told_in_time(
     rig: Rig, slot: Slot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -58,7 +58,7 @@ def test_a_silent_loss_is_told_in_time(
 def test_a_sound_desk_is_watched_without_a_word(rig: Rig) -> None:
     rig.alarm.advance(20 * WATCH_SECONDS)
     assert rig.events == []
-    assert rig.alarm.waiting == len(WATCHED)
+    assert rig.alarm.waiting == len(WATCHED_HERE)
 
 
 def test_paper_that_has_run_out_is_told_before_the_next_ticket(

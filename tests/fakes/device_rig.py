@@ -12,9 +12,11 @@ from devices.catalog import Fitting, fit
 from devices.hub import Hub
 from devices.outfit import Outfit, no_pace
 from devices.simulation import SimulatedDesk
+from devices.watch import WATCHED
 
 AT = datetime(2026, 3, 6, 11, 20, tzinfo=timezone(timedelta(hours=5)))
 ALL_SIMULATED = dict.fromkeys(("card", "scanner", "printer", "display", "tickets"), "simulated")
+WATCHED_HERE = tuple(slot for slot in WATCHED if slot.value in ALL_SIMULATED)
 PAPER = PrintJob(name="9900-0000000012", content=b"%PDF-1.7 first")
 
 
