@@ -15,6 +15,7 @@ from app.ports.devices import DeviceEvent, DeviceState, Slot
 from app.settings import Settings, load
 from devices.catalog import available, fit
 from devices.doctor import both, driver_report, event_report, slot_lines, slot_report
+from devices.eds.simulator import command as ncalayer_simulator
 from devices.hub import OPEN_SECONDS, Hub
 from devices.outfit import Outfit
 from i18n import LANGUAGES, N_
@@ -46,8 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 for yes, 1 when a slot is not ready, 2 for wrong use."""
     try:
         arguments = _parser().parse_args(argv)
-        settings = _settings(arguments.settings)
-        return int(arguments.run(arguments, settings))
+        return int(arguments.run(arguments))
     except AppError as error:
         _complain(error)
         return WRONG_USE
@@ -67,7 +67,7 @@ class _Parser(ArgumentParser):
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m devices", description=_line(PURPOSE))
-    commands = parser.add_subparsers(required=True, metavar="list|probe|watch")
+    commands = parser.add_subparsers(required=True, metavar="list|probe|watch|ncalayer-simulator")
     for name, run, purpose in (
         ("list", _list, LIST),
         ("probe", _probe, PROBE),
@@ -81,6 +81,9 @@ def _parser() -> ArgumentParser:
             command.add_argument("slot", metavar="SLOT", help=" | ".join(Slot))
         if name == "watch":
             command.add_argument("--seconds", type=float, metavar="N")
+    purpose = _line(ncalayer_simulator.PURPOSE)
+    simulator = commands.add_parser("ncalayer-simulator", help=purpose, description=purpose)
+    ncalayer_simulator.add_arguments(simulator)
     return parser
 
 
@@ -121,7 +124,8 @@ def _opened(hub: Hub) -> bool:
     return done
 
 
-def _list(arguments: Namespace, settings: Settings) -> int:
+def _list(arguments: Namespace) -> int:
+    settings = _settings(arguments.settings)
     hub = _hub(settings)
     try:
         _opened(hub)
@@ -135,7 +139,8 @@ def _list(arguments: Namespace, settings: Settings) -> int:
     return OK
 
 
-def _probe(arguments: Namespace, settings: Settings) -> int:
+def _probe(arguments: Namespace) -> int:
+    settings = _settings(arguments.settings)
     if arguments.slot not in tuple(Slot):
         raise AppError(NO_SLOT, slot=arguments.slot[:40], slots=", ".join(Slot))
     slot = Slot(arguments.slot)
@@ -149,7 +154,8 @@ def _probe(arguments: Namespace, settings: Settings) -> int:
     return OK if status.state is DeviceState.READY else NOT_READY
 
 
-def _watch(arguments: Namespace, settings: Settings) -> int:
+def _watch(arguments: Namespace) -> int:
+    settings = _settings(arguments.settings)
     hub = _hub(settings)
     ended = threading.Event()
 

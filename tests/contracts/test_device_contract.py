@@ -29,6 +29,7 @@ from app.ports.devices import (
     TicketCall,
     Voice,
 )
+from app.ports.signing_device import SigningDevice
 from devices.card.simulated import SimulatedCardReader
 from devices.catalog import DRIVERS, Driver, make
 from devices.display.simulated import SimulatedDisplay
@@ -45,6 +46,7 @@ _VERBS = {
     Slot.PRINTER: Printer,
     Slot.TICKETS: Printer,
     Slot.DISPLAY: QueueDisplay,
+    Slot.EDS: SigningDevice,
     Slot.VOICE: Voice,
 }
 Ready = Callable[[Driver], Outfit]

@@ -17,6 +17,7 @@ from app.ports.devices import (
     DeviceState,
     DeviceStatus,
     DeviceTrouble,
+    SignatureAwaited,
     Slot,
     StatusChanged,
 )
@@ -24,6 +25,7 @@ from app.settings import Settings, save
 from devices.__main__ import main
 from devices.doctor import event_report, slot_lines, slot_report
 from tests.fakes.device_rig import AT, CARDS
+from tests.fakes.nca_room import Room
 
 CAPTURE = pytest.CaptureFixture[str]
 
@@ -76,6 +78,29 @@ def test_the_options_in_the_settings_reach_the_driver(capsys: CAPTURE, tmp_path:
     code, out, _err = run(capsys, *words)
     assert (code, json.loads(out)["code"]) == (1, "device.option_unknown")
     assert "address, baud, protocol, presence" in json.loads(out)["next_step"]["kk"]
+
+
+@pytest.mark.requirement("R-129")
+def test_the_state_of_ncalayer_is_told(capsys: CAPTURE, tmp_path: Path, room: Room) -> None:
+    file = tmp_path / "settings.toml"
+    eds = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}
+    save(Settings(devices={"eds": "ncalayer"}, device_options={"eds": eds}), file)
+    words = ("probe", "eds", "--settings", str(file))
+    code, out, _err = run(capsys, *words, "--json")
+    report = json.loads(out)
+    assert (code, report["state"], report["product"]) == (0, "ready", "NCALayer 1.4")
+    assert "(eds, ncalayer, NCALayer 1.4): Готово" in run(capsys, *words)[1]
+    room.say("product kaztoken")
+    code, out, _err = run(capsys, *words, "--json")
+    assert (code, json.loads(out)["code"]) == (1, "eds.other_product")
+    assert "KAZTOKENdesktop" in json.loads(out)["cause"]["kk"]
+    room.simulator.stop()
+    code, out, _err = run(capsys, *words, "--json")
+    assert (code, json.loads(out)["state"]) == (1, "absent")
+    assert json.loads(out)["code"] == "eds.not_running"
+    save(Settings(devices={"eds": "ncalayer"}), file)
+    code, out, _err = run(capsys, *words, "--json")
+    assert (code, json.loads(out)["code"]) == (1, "device.option_missing")
 
 
 def test_list_for_people_speaks_both_languages(capsys: CAPTURE, settings: Path) -> None:
@@ -145,6 +170,7 @@ def test_events_are_told_without_the_person() -> None:
         [
             event_report(CardInserted(facts, AT), AT.isoformat()),
             event_report(CodeScanned("IIN 870412399019", AT), AT.isoformat()),
+            event_report(SignatureAwaited(50, AT), AT.isoformat()),
         ],
         ensure_ascii=False,
     )
@@ -152,6 +178,7 @@ def test_events_are_told_without_the_person() -> None:
     assert "000000901" not in told
     assert "870412399019" not in told
     assert '"characters": 16' in told
+    assert '"documents": 50' in told
 
 
 def test_events_carry_their_cause() -> None:
@@ -169,9 +196,10 @@ def test_every_slot_state_and_cause_has_words_in_both_languages() -> None:
     assert set(SLOT_TEXTS) == set(Slot)
     assert set(STATE_TEXTS) == set(DeviceState)
     names = ("driver", "library", "incident", "option", "allowed", "queue")
+    names += ("port", "product", "file", "reason")
     params = dict.fromkeys(names, "x")
     for code in ERROR_TEXTS:
-        if code.split(".")[0] in ("device", "card", "printer", "scanner", "display"):
+        if code.split(".")[0] in ("device", "card", "printer", "scanner", "display", "eds"):
             status = DeviceStatus(slot=Slot.CARD, state=DeviceState.FAULT, code=code, params=params)
             report = slot_report(status)
             for part in ("cause", "next_step", "name", "state_text"):

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from app.ports.simulation import SimulatedCard
 from devices.catalog import Driver
+from devices.eds.simulator.lab import Lab
 from devices.outfit import Outfit, Pace
 from tests.fakes.far_end import SerialEnd
+from tests.fakes.nca_room import opened_room
 from tests.fakes.pole_screen import PoleScreen
 from tests.fakes.print_service import PrintService
 from tests.fakes.roll_printer import RollPrinter
@@ -45,6 +47,9 @@ def real_ends(
                 options = {"address": far.address}
                 if driver.name == "receipt":
                     options["connection"] = "serial"
+            if driver.name == "ncalayer":
+                room = stack.enter_context(opened_room(Lab(folder / "lab", now())))
+                options = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}
             if driver.name == "system":
                 running = service()
                 queue = f"{driver.slot}-contract"
