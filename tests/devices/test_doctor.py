@@ -80,7 +80,6 @@ def test_the_options_in_the_settings_reach_the_driver(capsys: CAPTURE, tmp_path:
     assert "address, baud, protocol, presence" in json.loads(out)["next_step"]["kk"]
 
 
-@pytest.mark.requirement("R-129")
 def test_the_state_of_ncalayer_is_told(capsys: CAPTURE, tmp_path: Path, room: Room) -> None:
     file = tmp_path / "settings.toml"
     eds = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}

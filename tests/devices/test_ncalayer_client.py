@@ -234,7 +234,7 @@ def test_a_sign_of_life_needs_no_new_link(room: Room) -> None:
     assert room.simulator.told.connections == 1
 
 
-@pytest.mark.requirement("R-034", "R-128")
+@pytest.mark.requirement("R-034")
 def test_nothing_that_is_signed_reaches_a_log(room: Room, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG)
     for name in ("websockets", "websockets.client", "websockets.server", "asyncio"):

@@ -103,7 +103,6 @@ def test_the_second_order_waits_for_the_first(room: Room, hub: Hub) -> None:
     assert room.simulator.told.connections == 1
 
 
-@pytest.mark.requirement("R-128")
 def test_how_many_documents_wait_for_the_pin_is_told(room: Room, tmp_path: Path) -> None:
     hub, told = made_hub(room.outfit(tmp_path))
     contents = tuple(b"document %d" % number for number in range(50))

@@ -63,7 +63,6 @@ def test_a_trusted_one_that_is_no_web_socket(lab: Lab, answer: bytes) -> None:
         assert fault_at(lab, port) == faults.OTHER_PROGRAM
 
 
-@pytest.mark.requirement("R-129")
 def test_a_certificate_of_another_root_ends_the_call(
     room: Room, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
