@@ -152,7 +152,7 @@ def test_tickets_codes_and_former_days(sit: SeatMaker, lang: Lang, width: int, s
     _close(seat)
     seat.scan("SYN-DT-OLD")
     sound(seat, "asked")
-    seat.wait()
+    seat.wait(SOON)
     sound(seat, "the code leads nowhere")
     seat.press(Verb.SKIP)
     seat.enter()

@@ -20,6 +20,8 @@ from ui.widgets.card_list import Card
 
 pytestmark = pytest.mark.usefixtures("dressed")
 SeatMaker = Callable[..., Seat]
+SOON = timedelta(seconds=3)
+"""As long as somebody waits before the screen for the answer to a code."""
 
 
 def ticket_of(seat: Seat, number: str) -> Ticket:
@@ -103,7 +105,7 @@ def test_a_digital_ticket_is_read_by_the_scanner_and_stands_at_its_issue_time(
 ) -> None:
     seat = seat_at(people=1)
     seat.scan("SYN-DT-01")
-    seat.wait()
+    seat.wait(SOON)
     assert seat.page._answer.property("tone") == Tone.GOOD.value  # type: ignore[attr-defined]
     assert seat.filled == "Вызвать A3002"
     assert ticket_of(seat, "A3002").taken_at.hour == 9
@@ -113,7 +115,7 @@ def test_a_digital_ticket_is_read_by_the_scanner_and_stands_at_its_issue_time(
 def test_a_code_that_leads_nowhere_is_told_and_a_ticket_is_offered(seat_at: SeatMaker) -> None:
     seat = seat_at()
     seat.scan("SYN-DT-OLD")
-    seat.wait()
+    seat.wait(SOON)
     band = seat.page._answer  # type: ignore[attr-defined]
     assert "никого не отправляют" in band.accessibleName()
     assert band._action.text() == "Взять талон"
