@@ -121,6 +121,7 @@ def _desk(store: str, home: Path) -> int:
     """A desk without its window: calls whenever it is told to."""
     from app.settings import Settings
     from app.usecases.queue.call import Call
+    from app.usecases.queue.open_desk import OpenDesk
     from ui.bootstrap.workplace import Surroundings, open_workplace
 
     place = open_workplace(
@@ -133,6 +134,7 @@ def _desk(store: str, home: Path) -> int:
         )
     )
     desk = place.practice.desk
+    desk.submit(OpenDesk(badge=True)).result()
     _tell("READY")
     for line in sys.stdin:
         outcome = desk.submit(Call(ticket=line.strip(), reason="let_ahead")).result()
