@@ -257,7 +257,7 @@ def test_an_old_or_a_foreign_token_is_told_plainly(ticket: str) -> None:
     desk = QueueDesk()
     outcome = _answered(desk, ticket, answer="not_found" if not ticket else "found")
     assert rules_of(outcome) == {"check_in.known"}
-    assert outcome.facts == {"check_in": "unknown"}
+    assert outcome.facts == {"check_in": "unknown", "shown": "DT-1"}
     assert desk.line == []
     assert desk.must(TakeTicket(language=Lang.KK)).facts["ticket"] == "A3001"
 
