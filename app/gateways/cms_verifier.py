@@ -9,13 +9,16 @@ from cryptography.hazmat.primitives.serialization import Encoding
 
 from app.domain.signature_verdict import (
     CertificateFacts,
+    Check,
     KeyRole,
     Outcome,
+    Row,
     SignedVerdict,
     SignerVerdict,
     Standing,
 )
 from app.domain.signing import SignatureVerdict, SignerCertificate
+from app.domain.signing_key import SIGNING_USAGE
 from app.gateways.practice_key import PRACTICE_ORGANISATION
 from app.signatures.certificate import read_certificate
 from app.signatures.suitability import Demands
@@ -61,7 +64,7 @@ def _short(verdict: SignedVerdict) -> SignatureVerdict:
     holder = signer.holder if signer is not None else None
     return SignatureVerdict(
         valid=verdict.standing is Standing.VALID,
-        certificate=signer_certificate(holder) if holder is not None else None,
+        certificate=signer_certificate(holder, signer.rows) if signer and holder else None,
         signed_at=_time(signer) if signer is not None else None,
         reasons=reasons,
     )
@@ -83,11 +86,15 @@ def certificate_to_sign(
     if verdict.holder is None:
         return None
     stops = (row.reason for row in verdict.rows if row.outcome in _STOPPING)
-    return replace(signer_certificate(verdict.holder), troubles=tuple(dict.fromkeys(stops)))
+    shown = signer_certificate(verdict.holder, verdict.rows)
+    return replace(shown, troubles=tuple(dict.fromkeys(stops)))
 
 
-def signer_certificate(holder: CertificateFacts) -> SignerCertificate:
-    """What the desk keeps of a certificate: a person is known by the IIN in it, a trainee by name."""
+def signer_certificate(holder: CertificateFacts, rows: tuple[Row, ...] = ()) -> SignerCertificate:
+    """What the desk keeps of a certificate: a person is known by the IIN in it, a trainee by name.
+
+    ``rows`` are those of its check; that of the use tells whether the key is for signing.
+    """
     practice = holder.organisation == PRACTICE_ORGANISATION
     return SignerCertificate(
         serial=holder.serial,
@@ -97,4 +104,11 @@ def signer_certificate(holder: CertificateFacts) -> SignerCertificate:
         practice=practice,
         valid_from=holder.valid_from,
         valid_until=holder.valid_until,
+        for_signing=not any(
+            row.check is Check.USAGE and row.outcome is Outcome.FAILED for row in rows
+        ),
+        holder=holder.common_name,
+        iin=holder.iin,
+        bin=holder.bin,
+        roles=tuple(purpose for purpose in holder.purposes if purpose != SIGNING_USAGE),
     )

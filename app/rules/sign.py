@@ -55,7 +55,7 @@ def consent_b_earlier(facts: Facts) -> Iterator[Finding]:
 def own_official_certificate(facts: Facts) -> Iterator[Finding]:
     """Own, the employer's, for official use and for signing, in force, not revoked; a practice key
     on a practice branch alone."""
-    for code in certificate_troubles(facts):
+    for code in dict.fromkeys(certificate_troubles(facts)):
         why = CERTIFICATE.get(code) or REASONS.get(code, CERTIFICATE["unfit"])
         yield said(own_official_certificate, words("why", why), subject=code)
 

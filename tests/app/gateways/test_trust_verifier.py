@@ -1,6 +1,7 @@
 """The desk's check of official keys: before a PIN is asked, and of what the key gave back."""
 
 import ast
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,10 @@ import pytest
 import app.signatures
 from app.domain.signature_verdict import KeyRole
 from app.gateways.cms_verifier import TrustVerifier, certificate_to_sign
+from app.rules import sign
 from app.rules.signature_words import REASONS
 from app.signatures.suitability import Demands
+from tests.fakes.intake_facts import draft, facts, subjects
 from tests.fakes.lab_authority import (
     BIN,
     CLIENT,
@@ -90,6 +93,40 @@ def test_a_key_that_its_centre_does_not_stand_by_is_named(
     shown = certificate_to_sign(scene.signer.der, scene.trust(scene.answer(**said)), NOW, OWN)
     assert shown is not None
     assert shown.troubles == (trouble,)
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize(
+    ("iin", "number", "told"),
+    [
+        (IIN, BIN, set()),
+        ("900101300025", BIN, {"of_another_person"}),
+        (IIN, "160440007162", {"of_another_organisation"}),
+    ],
+)
+def test_the_rules_know_the_holder_again(
+    scene: Scene, iin: str, number: str, told: set[str]
+) -> None:
+    """The certificate that comes back with a signature is held against the one who is logged in."""
+    shown = TrustVerifier(scene.trust).verify(TEXT, scene.signed(), NOW).certificate
+    here = facts(draft(), certificate=shown, now=NOW)
+    here = replace(
+        here,
+        operator=replace(here.operator, iin=iin),
+        branch=replace(here.branch, bin=number, practice=False),
+    )
+    assert subjects(sign.own_official_certificate, here) == told
+
+
+@pytest.mark.requirement("R-125")
+def test_a_key_for_signing_in_is_told_once(scene: Scene) -> None:
+    other = scene.centre.issue(ec_key(), usages=("digital_signature",))
+    trust = scene.trust(lists=(scene.centre.revocation_list(),))
+    shown = certificate_to_sign(other.der, trust, NOW, OWN)
+    assert shown is not None
+    assert (shown.for_signing, shown.troubles) == (False, ("not_for_signing",))
+    found = sign.own_official_certificate.judge(facts(draft(), certificate=shown, now=NOW))
+    assert [one.subject for one in found].count("not_for_signing") == 1
 
 
 def test_what_is_no_certificate_is_none(scene: Scene) -> None:
