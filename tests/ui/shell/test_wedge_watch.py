@@ -66,15 +66,20 @@ def ear(qtbot: QtBot) -> Iterator[Ear]:
     window.close()
 
 
+def event_of(key: Key) -> QKeyEvent:
+    """The key as the window system sends it."""
+    held = Qt.KeyboardModifier.ShiftModifier if key.shift else Qt.KeyboardModifier.NoModifier
+    kind = QEvent.Type.KeyPress if key.pressed else QEvent.Type.KeyRelease
+    event = QKeyEvent(kind, 0, held, key.code, 0, 0, "x", False, 1)
+    event.setTimestamp(key.at)
+    return event
+
+
 def press(window: QWindow, keys: Iterable[Key]) -> list[tuple[int, bool]]:
-    """The keys as the window system sends them."""
+    """Send the keys; answers what a window that is not watched would hear."""
     gone = []
     for key in keys:
-        held = Qt.KeyboardModifier.ShiftModifier if key.shift else Qt.KeyboardModifier.NoModifier
-        kind = QEvent.Type.KeyPress if key.pressed else QEvent.Type.KeyRelease
-        event = QKeyEvent(kind, 0, held, key.code, 0, 0, "x", False, 1)
-        event.setTimestamp(key.at)
-        QCoreApplication.sendEvent(window, event)
+        QCoreApplication.sendEvent(window, event_of(key))
         gone.append((key.code, key.pressed))
     return gone
 
@@ -106,6 +111,18 @@ def test_a_persons_keys_are_given_back_in_their_order(
     gone = press(ear, strokes("Ab1", gap=90))
     qtbot.waitUntil(lambda: ear.heard == gone, timeout=5000)
     assert typed.codes == []
+
+
+def test_keys_that_wait_behind_a_due_timer_still_belong_to_their_scan(
+    ear: Ear, typed: Typed, watch: WedgeWatch, qtbot: QtBot
+) -> None:
+    keys = list(strokes(CODE, ENTER))
+    press(ear, keys[:9])
+    for key in keys[9:]:
+        QCoreApplication.postEvent(ear, event_of(key))
+    watch._silence.timeout.emit()  # the window stood still, and its timer is told first
+    qtbot.waitUntil(lambda: typed.codes == [CODE], timeout=5000)
+    assert ear.heard == []
 
 
 def test_a_key_that_was_only_sent_has_no_place_and_is_not_held(
