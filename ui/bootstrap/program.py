@@ -130,22 +130,28 @@ def _open(
     number: int | None,
 ) -> "Workplace":
     """On the opening thread: import what is heavy, then open. What the window needs next comes too."""
+    from app.desk.running import RunningHere  # noqa: PLC0415
     from ui.bootstrap.workplace import Surroundings, open_workplace  # noqa: PLC0415
 
     import_module("ui.shell.workstation")
     for module, _ in import_module("ui.shell.pages").PAGES.values():
         import_module(module)
-    return open_workplace(
-        Surroundings(
-            settings=settings,
-            store_url=store_url,
-            home=home,
-            papers=Path(settings.paper_folder),
-            log=log(),
-            number=number,
-            watched=True,
-        )
+    running = RunningHere(home, str(number or settings.desk))
+    around = Surroundings(
+        settings=settings,
+        store_url=store_url,
+        home=home,
+        papers=Path(settings.paper_folder),
+        log=log(),
+        number=number,
+        watched=True,
+        running=running,
     )
+    try:
+        return open_workplace(around)
+    except BaseException:
+        running.end()
+        raise
 
 
 def _conductor(window: MainWindow, workplace: "Workplace", parent: QObject) -> "Workstation":

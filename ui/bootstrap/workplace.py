@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
 from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
@@ -16,6 +16,7 @@ from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_clock import PracticeClock
 from app.desk.pullable_store import real_store
+from app.desk.running import RunningHere
 from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.papers import QueueTicketPaper
@@ -24,7 +25,7 @@ from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
 from app.ports.clock import Clock
-from app.ports.devices import DeviceStatus, Printed, PrintJob, Slot, TicketCall
+from app.ports.devices import PrintJob, Slot, TicketCall
 from app.ports.keyed_scanner import KeyedScanner
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
@@ -41,6 +42,7 @@ from devices.simulation import SimulatedDesk
 from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
+from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
 
 
@@ -55,7 +57,8 @@ class Surroundings:
     looks at the store; ``opened``: it takes them from the start, the badge being on, else the person
     is asked first (R-043); ``seated`` sits there instead of the settings' employee; ``slots`` are the
     devices that are its own, ``None`` all of them; ``watched``: a thread tells at once what others
-    change.
+    change; ``running``: this run of the program, so that no other takes the same desk. The workplace
+    ends it.
     """
 
     settings: Settings
@@ -76,6 +79,7 @@ class Surroundings:
     slots: tuple[Slot, ...] | None = None
     watched: bool = False
     opened: bool = False
+    running: RunningHere | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +96,7 @@ class Workplace:
     papers_lane: AnyLane
     warning: AppError | None = None
     keyed_scanner: KeyedScanner | None = None
+    running: RunningHere | None = None
 
     def close(self) -> None:
         """Let the devices go, finish what was handed in, close the store."""
@@ -100,6 +105,8 @@ class Workplace:
         self.papers_lane.stop()
         self.practice.close()
         self.hub.stop()
+        if self.running is not None:
+            self.running.end()
 
 
 def open_workplace(around: Surroundings) -> Workplace:
@@ -119,6 +126,7 @@ def open_workplace(around: Surroundings) -> Workplace:
             opened=around.opened and around.takes_visitors,
             print_paper=printer.print_paper,
             print_ticket=printer.print_ticket,
+            **_run_of(around.running),
         ),
         around.gateways,
     )
@@ -133,6 +141,12 @@ def open_workplace(around: Surroundings) -> Workplace:
     printer.hub = workplace.hub
     workplace.hub.start()
     return workplace
+
+
+def _run_of(running: RunningHere | None) -> dict[str, Any]:
+    if running is None:
+        return {}
+    return {"session": running.name, "session_gone": running.gone}
 
 
 def _begin_day(around: Surroundings, practice: PracticeDesk, clock: Clock) -> None:
@@ -152,10 +166,6 @@ def _ask_again(practice: PracticeDesk) -> None:
     queue = practice.desk.ask(queue_view).result()
     if queue.hold is not None and queue.at_desk is None:
         practice.desk.submit(CloseDesk()).result()
-
-
-_ON_ROLLS = frozenset({"receipt", "simulated"})
-"""Drivers of printers with a roll; others put out sheets or files."""
 
 
 class _Printer:
@@ -181,39 +191,6 @@ class _Printer:
         if self.hub is None:
             raise RuntimeError("the ticket printer is not fitted yet")
         TicketPrinter(self.hub, self._options)(paper)
-
-
-class TicketSlot(Protocol):
-    """Where a ticket printer stands: a part of :class:`app.ports.devices.Devices`."""
-
-    def status(self, slot: Slot) -> DeviceStatus:
-        """The slot now."""
-
-    def print_ticket(self, job: PrintJob) -> Future[Printed]:
-        """Put a queue ticket out."""
-
-
-class TicketPrinter:
-    """Puts a queue ticket out in the form that its printer takes; ``options`` are those of its
-    driver in the settings (``paper``: the width of the roll)."""
-
-    def __init__(self, devices: TicketSlot, options: Mapping[str, str] | None = None) -> None:
-        self._devices = devices
-        self._narrow = (options or {}).get("paper") == "58"
-
-    def __call__(self, paper: QueueTicketPaper) -> None:
-        """Wait until it is out. Raises ``DeviceFault`` when the printer did not do it."""
-        from app.papers.queue_ticket import (  # noqa: PLC0415 - reportlab waits for a ticket
-            TicketForm,
-            render_ticket,
-        )
-
-        form = TicketForm.A6
-        if self._devices.status(Slot.TICKETS).driver in _ON_ROLLS:
-            form = TicketForm.ROLL_58 if self._narrow else TicketForm.ROLL_80
-        content = render_ticket(paper, form)
-        name = f"queue-ticket-{paper.number}" + (f"-copy{paper.copy}" if paper.copy else "")
-        self._devices.print_ticket(PrintJob(name=name, content=content)).result()
 
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
@@ -251,6 +228,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         papers_lane=papers_lane,
         warning=zone_warning(ZONE) if around.clock is None else None,
         keyed_scanner=scanner if isinstance(scanner, KeyedScanner) else None,
+        running=around.running,
     )
 
 

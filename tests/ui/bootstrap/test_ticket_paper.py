@@ -16,7 +16,7 @@ from app.errors import DeviceFault
 from app.ports.device_faults import PAPER_OUT
 from app.ports.devices import DeviceState, DeviceStatus, Printed, PrintJob, Slot
 from tests.fakes.store_samples import MORNING
-from ui.bootstrap.workplace import TicketPrinter
+from ui.bootstrap.ticket_printer import TicketPrinter
 
 _MM = 72 / 25.4
 
