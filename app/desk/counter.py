@@ -19,6 +19,7 @@ from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome, Status
 from app.usecases.queue.open_desk import still_here
 from app.usecases.registry import Word, word, word_of
+from app.usecases.situation import visit_here
 from app.usecases.transit import Blocked
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
@@ -189,7 +190,7 @@ class Desk:
             (c.removeprefix("case:") for c in outcome.changes if c.startswith("case:")), ""
         )
         case = work.store.cases.get(changed) if changed else None
-        visit = work.store.visits.open_at(work.desk)
+        visit = visit_here(work)
         return replace(
             outcome,
             case=case_view(case, work) if case is not None else None,
@@ -225,7 +226,7 @@ def _case_named(command: Any, work: Work) -> tuple[str, ...]:
     if named is None:
         return ()
     if not named:
-        visit = work.store.visits.open_at(work.desk)
+        visit = visit_here(work)
         named = visit.case_ids[-1] if visit is not None and visit.case_ids else ""
     return (f"case:{named}",) if named else ()
 

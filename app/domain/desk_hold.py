@@ -1,7 +1,7 @@
 """Who holds a desk now: one workplace at a time, with a badge on or a nameplate shown."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.visit import Purpose
@@ -45,6 +45,10 @@ class DeskHold:
     def named(self) -> bool:
         """Whether the visitor can see who serves them."""
         return self.badge or self.plate is not None
+
+    def silent(self, now: datetime, after: timedelta) -> bool:
+        """Whether its workplace has given no sign of life for longer than ``after``."""
+        return now - self.seen_at > after
 
     @property
     def takes_visitors(self) -> bool:

@@ -14,7 +14,7 @@ from app.ports.storage import person_key
 from app.rules.receive_result import retained_originals
 from app.rules.retention import retention_class
 from app.usecases.pack import provider_of
-from app.usecases.situation import facts_of, find_case, passport_of
+from app.usecases.situation import facts_of, find_case, passport_of, visit_here
 from app.usecases.work import Work
 
 _IN_SECTOR = (
@@ -170,7 +170,7 @@ def for_recipient(work: Work) -> tuple[CustodyLine, ...]:
 
     Nobody identified, no list: the stage of a case is nobody else's business (R-049).
     """
-    visit = work.store.visits.open_at(work.desk)
+    visit = visit_here(work)
     if visit is None or visit.identification is None:
         return ()
     keys = [person_key(visit.identification.person)]

@@ -4,8 +4,10 @@ from typing import Any
 
 import msgspec
 
+from app.catalogue.queue_rules import queue_rules
 from app.domain.case import Case
 from app.domain.custody import Unit
+from app.domain.desk_hold import HoldState
 from app.domain.passport import Passport
 from app.domain.visit import Visit
 from app.errors import InputInvalid, declare
@@ -25,8 +27,17 @@ NO_CASE = declare(
 
 
 def visit_here(work: Work) -> Visit | None:
-    """The visit that is open at this desk."""
-    return work.store.visits.open_at(work.desk)
+    """The visit that is open at this desk; none of another workplace that holds the same number."""
+    visit = work.store.visits.open_at(work.desk)
+    return None if visit is not None and _held_elsewhere(work) else visit
+
+
+def _held_elsewhere(work: Work) -> bool:
+    hold = work.store.queue.hold(work.desk)
+    if hold is None or hold.session == work.session or hold.state is HoldState.CLOSED:
+        return False
+    lost_after = queue_rules(work.now.date()).hold_lost_after
+    return not work.session_gone(hold.session) and not hold.silent(work.now, lost_after)
 
 
 def find_case(work: Work, named: str) -> Case | None:

@@ -12,6 +12,7 @@ from app.usecases.case_view import case_view
 from app.usecases.outcome import ErrorInfo, Outcome, Status
 from app.usecases.queries import queue_view
 from app.usecases.registry import word_of
+from app.usecases.situation import visit_here
 from app.usecases.views import CaseView, QueueView, VisitView
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
@@ -227,7 +228,7 @@ class CaseSession(QObject):
 
 
 def _visit_here(work: Work) -> VisitView | None:
-    visit = work.store.visits.open_at(work.desk)
+    visit = visit_here(work)
     return visit_view(visit, work) if visit is not None else None
 
 

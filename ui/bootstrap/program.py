@@ -2,27 +2,25 @@
 
 import sys
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import platformdirs
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.settings import Loaded, Settings, load
-from ui.binding.failures import Failures, notice_of
-from ui.binding.relay import Relay
-from ui.bootstrap.options import Options, dress
+from ui.binding.failures import notice_of
+from ui.bootstrap.opened_behind import OpenedBehind
+from ui.bootstrap.options import Options
 from ui.shell.main_window import MainWindow
 from ui.shell.opening_page import OpeningPage
 from ui.shell.surfaces import Surface
 
 if TYPE_CHECKING:
-    from app.lanes import Lane
     from app.log import Log
     from ui.bootstrap.surface_program import SurfaceProgram
     from ui.bootstrap.workplace import Workplace
@@ -32,82 +30,47 @@ if TYPE_CHECKING:
 _OPENING = "opening"
 
 
-class Program(QObject):
+class Program(OpenedBehind):
     """One run of the program."""
 
     def __init__(self, options: Options, loaded: Loaded, home: Path) -> None:
-        super().__init__()
-        self._options, self._loaded, self._home = options, loaded, home
-        self.failures = Failures(self._record)
-        self.failures.install()
-        self.words = dress(loaded.settings, options.lang)
+        super().__init__(options, loaded.settings, home)
+        self._warning = loaded.warning
         self.window = MainWindow()
-        self.workplace: Workplace | None = None
         self.station: Workstation | None = None
         self._typed_scans: WedgeWatch | None = None
-        self._relay = Relay(self)
         self._page = OpeningPage()
         self._page.retried.connect(self.open)
         self.window.add_page(_OPENING, self._page)
         self.window.show_page(_OPENING)
 
-    @cached_property
-    def log(self) -> "Log":
-        """The running log, begun with the first thing that needs it."""
-        from app.log import start_log  # noqa: PLC0415 - not before the first paint
-
-        return start_log()
-
-    @cached_property
-    def _opener(self) -> "Lane":
-        from app.lanes import Lane  # noqa: PLC0415 - not before the first paint
-
-        return Lane("opening")
-
     def show(self) -> None:
         """Paint the window, then open what is behind it."""
-        self.window.installEventFilter(self)
+        self._open_once_painted(self.window)
         self.window.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin to open when the window has been painted: importing would hold the paint up."""
-        if watched is self.window and event.type() == QEvent.Type.Paint:
-            self.window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.open)
-        return super().eventFilter(watched, event)
 
     def open(self) -> None:
         """Open the workplace on its own thread; the window stays awake."""
         self._page.show_opening()
-        settings = self._loaded.settings
-        store_url = self._options.store or settings.store_url
-        number = self._options.desk
-        opened = self._opener.submit(
-            _open, settings, store_url, self._home, lambda: self.log, number
-        )
-        self._relay.bring(opened, self._on_open, self._on_shut)
+        super().open()
 
-    def close(self) -> None:
-        """End in order; nothing acknowledged is lost if it does not come to that."""
-        self._relay.close()
+    def _opening(self) -> "Callable[[], Workplace]":
+        settings, number = self._settings, self._options.desk
+        return partial(_open, settings, self.store_url, self._home, lambda: self.log, number)
+
+    def _let_go(self) -> None:
         if self._typed_scans is not None:
             self._typed_scans.stop()
         if self.station is not None:
             self.station.stop()
-        self._opener.stop()
-        if self.workplace is not None:
-            self.workplace.close()
-        self.failures.uninstall()
-        self.log.close()
 
-    def _on_open(self, workplace: "Workplace") -> None:
-        self.workplace = workplace
+    def _begin(self, workplace: "Workplace") -> None:
         self.station = _conductor(self.window, workplace, self)
         self._typed_scans = _typed_scans(workplace, self)
         self.failures.listen(self.station.tell_failure)
         self.station.start()
         self.station.prepare()
-        for warning in (self._loaded.warning, workplace.warning):
+        for warning in (self._warning, workplace.warning):
             notice = notice_of(warning) if warning is not None else None
             if notice is not None:
                 self.station.tell_failure(notice)
@@ -117,9 +80,6 @@ class Program(QObject):
         notice = notice_of(error, incident)
         if notice is not None:
             self._page.show_failure(notice)
-
-    def _record(self, error: BaseException) -> str:
-        return self.log.bug("ui", error, datetime.now().astimezone())
 
 
 def _open(

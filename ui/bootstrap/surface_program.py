@@ -1,19 +1,17 @@
 """One screen of the hall as a program of its own: painted first, opened behind, and never dead."""
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cached_property
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.errors import AppError
 from app.settings import Loaded, Settings
-from ui.binding.failures import Failures
-from ui.binding.relay import Relay
-from ui.bootstrap.options import Options, dress
+from ui.bootstrap.opened_behind import OpenedBehind
+from ui.bootstrap.options import Options
 from ui.shell.surfaces import (
     Conductor,
     Surface,
@@ -25,7 +23,6 @@ from ui.shell.surfaces import (
 )
 
 if TYPE_CHECKING:
-    from app.lanes import Lane
     from app.log import Log
     from ui.bootstrap.workplace import Workplace
 
@@ -40,20 +37,14 @@ _SLOTS = {
 """The devices that belong to each screen; the others are those of the desk's own program."""
 
 
-class SurfaceProgram(QObject):
+class SurfaceProgram(OpenedBehind):
     """One run of a hall board, a desk sign or a ticket kiosk. The operator's window is never in it."""
 
     def __init__(self, options: Options, loaded: Loaded, home: Path) -> None:
-        super().__init__()
-        self._options, self._settings, self._home = options, loaded.settings, home
-        self.failures = Failures(self._record)
-        self.failures.install()
-        self.words = dress(loaded.settings, options.lang)
+        super().__init__(options, loaded.settings, home)
         self.window = make_window(options.surface)
-        self.workplace: Workplace | None = None
         self.conductor: Conductor | None = None
         self._pictured = False
-        self._relay = Relay(self)
         self.again = QTimer(self)
         self.again.setSingleShot(True)
         self.again.setInterval(AGAIN_MS)
@@ -67,59 +58,22 @@ class SurfaceProgram(QObject):
             usual = self._settings.kiosk
         return self._options.desk or usual
 
-    @cached_property
-    def log(self) -> "Log":
-        """The running log, begun with the first thing that needs it."""
-        from app.log import start_log  # noqa: PLC0415 - not before the first paint
-
-        return start_log()
-
-    @cached_property
-    def _opener(self) -> "Lane":
-        from app.lanes import Lane  # noqa: PLC0415 - not before the first paint
-
-        return Lane("opening")
-
     def show(self) -> None:
         """Paint the window, then open what is behind it."""
-        self.window.installEventFilter(self)
+        self._open_once_painted(self.window)
         put_up(self.window, self._options.screen)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin to open when the window has been painted."""
-        if watched is self.window and event.type() == QEvent.Type.Paint:
-            self.window.removeEventFilter(self)
-            QTimer.singleShot(0, self, self.open)
-        return super().eventFilter(watched, event)
+    def _opening(self) -> "Callable[[], Workplace]":
+        surface, settings = self._options.surface, self._settings
+        where = (self.store_url, self._home, self.number)
+        return partial(_open, surface, settings, *where, lambda: self.log)
 
-    def open(self) -> None:
-        """Open the workplace on its own thread."""
-        store_url = self._options.store or self._settings.store_url
-        opened = self._opener.submit(
-            _open,
-            self._options.surface,
-            self._settings,
-            store_url,
-            self._home,
-            self.number,
-            lambda: self.log,
-        )
-        self._relay.bring(opened, self._on_open, self._on_shut)
-
-    def close(self) -> None:
-        """End in order."""
+    def _let_go(self) -> None:
         self.again.stop()
-        self._relay.close()
         if self.conductor is not None:
             self.conductor.close()
-        self._opener.stop()
-        if self.workplace is not None:
-            self.workplace.close()
-        self.failures.uninstall()
-        self.log.close()
 
-    def _on_open(self, workplace: "Workplace") -> None:
-        self.workplace = workplace
+    def _begin(self, workplace: "Workplace") -> None:
         surface = self._options.surface
         self.conductor = conduct(surface, self.window, workplace.parts, own=True, parent=self)
         if self._options.screenshots is not None:
@@ -145,9 +99,6 @@ class SurfaceProgram(QObject):
             self._options.surface, self.window, self.number, practice=self._settings.practice
         )
         self.again.start()
-
-    def _record(self, error: BaseException) -> str:
-        return self.log.bug("ui", error, datetime.now().astimezone())
 
 
 def _open(

@@ -29,7 +29,7 @@ def free(facts: QueueFacts) -> Iterator[Finding]:
     hold = facts.hold
     if hold is None or hold.session == facts.session or hold.state is HoldState.CLOSED:
         return
-    if not facts.former_gone and facts.now - hold.seen_at <= facts.rules.hold_lost_after:
+    if not facts.former_gone and not hold.silent(facts.now, facts.rules.hold_lost_after):
         yield free.finding(subject=hold.desk, desk=hold.desk, since=f"{hold.opened_at:%H:%M}")
 
 

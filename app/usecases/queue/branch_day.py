@@ -192,7 +192,7 @@ def _state(
     """The state of a desk, since when, and the reason of a pause."""
     if hold is None or hold.state is HoldState.CLOSED:
         return DeskState.CLOSED, None, ""
-    if now - hold.seen_at > rules.hold_lost_after:
+    if hold.silent(now, rules.hold_lost_after):
         return DeskState.SILENT, hold.seen_at, ""
     if hold.state is HoldState.PAUSED:
         # A pause writes a sign of life too, but later signs move on: only the reason is certain.

@@ -7,7 +7,6 @@ from app.domain.desk_hold import HoldState, Plate
 from app.domain.language import Bilingual
 from app.domain.person import PersonName
 from app.domain.visit import TicketState
-from app.usecases.situation import visit_here
 from app.usecases.work import Work
 
 
@@ -42,7 +41,7 @@ def desk_sign_view(work: Work) -> SignView:
     """The sign above the desk of this work. Raises ``ValueError`` for a desk without a number."""
     hold = work.store.queue.hold(work.desk)
     state = hold.state if hold is not None else HoldState.CLOSED
-    visit = visit_here(work)
+    visit = work.store.visits.open_at(work.desk)
     ticket = work.store.visits.ticket(visit.ticket_id) if visit is not None else None
     return SignView(
         now=work.now,
