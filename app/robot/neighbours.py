@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.desk.fallback import Standing
 from app.desk.practice import PracticeDesk, open_practice_desk
 from app.usecases.queue.open_desk import OpenDesk
 
@@ -24,6 +25,12 @@ class Neighbours:
             known.desk.seat(known.operator(operator)).result()
             known.desk.submit(OpenDesk(badge=True)).result()
         self.here = known
+
+    def show_life(self) -> None:
+        """Let every desk that reaches its store tell that it is there, as its program does by itself."""
+        for practice in (self.home, *self._others.values()):
+            if practice.desk.standing is not Standing.CUT_OFF:
+                practice.desk.show_life().result()
 
     def restart(self) -> None:
         """Close the program at every desk and start it again at the first one and at this one."""

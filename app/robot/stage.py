@@ -123,10 +123,12 @@ class DeskStage:
 
     def _advance(self, **spans: float) -> None:
         self.practice.advance(timedelta(**spans))
+        self._hall.show_life()
         self.desk.carry().result()
 
     def _set_clock(self, to: datetime) -> None:
         self.practice.set_clock(to)
+        self._hall.show_life()
         self.desk.carry().result()
 
     def _carry(self) -> None:

@@ -103,6 +103,12 @@ class QueueDesk(IntakeDesk):
         self.settle(item)
         return self.do(answer(msgspec.json.decode(item.payload)))
 
+    def all_show_life(self) -> "QueueDesk":
+        """Every workplace that holds a desk tells that it is there, as its program does by itself."""
+        holds, now = self.store.tables.holds, self.clock.now()
+        holds.update({number: replace(hold, seen_at=now) for number, hold in holds.items()})
+        return self
+
     def at(self, moment: str) -> "QueueDesk":
         """Set the clock to that moment in the branch's time."""
         self.clock.at = datetime.fromisoformat(moment).replace(tzinfo=self.clock.at.tzinfo)

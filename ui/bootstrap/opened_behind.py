@@ -1,5 +1,6 @@
 """A program whose window is painted first, while its workplace opens on a thread of its own."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
@@ -78,25 +79,25 @@ class OpenedBehind(QObject):
         self._unpainted = window
         window.installEventFilter(self)
 
+    @abstractmethod
     def _opening(self) -> "Callable[[], Workplace]":
         """What opens the workplace; it runs on the opening thread."""
-        raise NotImplementedError
 
     def _on_open(self, workplace: "Workplace") -> None:
         self.workplace = workplace
         self._begin(workplace)
 
+    @abstractmethod
     def _begin(self, workplace: "Workplace") -> None:
         """The workplace is open."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _on_shut(self, error: BaseException) -> None:
         """The store stays shut, or a bug came up."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _let_go(self) -> None:
         """End what hangs on the workplace, before it."""
-        raise NotImplementedError
 
     def _record(self, error: BaseException) -> str:
         return self.log.bug("ui", error, datetime.now().astimezone())

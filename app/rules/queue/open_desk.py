@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from app.domain.branch import Role
 from app.domain.desk_hold import DeskHold, HoldState
-from app.domain.finding import Finding
+from app.domain.finding import Finding, Severity
+from app.domain.opening import Opening
 from app.domain.visit import Purpose
 from app.rules.intake_words import said, words
 from app.rules.queue.facts import QueueFacts
@@ -99,6 +100,26 @@ def last_window(facts: QueueFacts) -> Iterator[Finding]:
         yield said(last_window, worded, subject=purpose.value)
 
 
+@rule(
+    "open_desk.last_closes",
+    requirements=("R-023",),
+    citation="rules.3",
+    title=N_("This was the last open desk for some visitors"),
+    message=N_("Nobody serves now: {purpose}. Reception goes on without a midday break."),
+    advice=N_("Let a colleague open a desk for it; the supervisor sees it too."),
+    in_force_from=RULES_IN_FORCE,
+)
+def last_closes(facts: QueueFacts) -> Iterator[Finding]:
+    """Who goes home may go; but within the hours nobody leaves a purpose without a desk unseen."""
+    hold, opening = facts.hold, Opening(facts.calendar, facts.branch.department)
+    if hold is None or not opening.at(facts.now).open:
+        return
+    others = covered(other for other in facts.holds if other.desk != hold.desk)
+    for purpose in sorted(hold.purposes - others):
+        worded = words("purpose", PURPOSE_WORDS[purpose])
+        yield said(last_closes, worded, subject=purpose.value, severity=Severity.WARN)
+
+
 def covered(holds: Iterator[DeskHold]) -> frozenset[Purpose]:
     """The purposes that open desks serve."""
     return frozenset(purpose for hold in holds if hold.takes_visitors for purpose in hold.purposes)
@@ -106,6 +127,6 @@ def covered(holds: Iterator[DeskHold]) -> frozenset[Purpose]:
 
 OPEN_RULES = ("open_desk.free", "open_desk.named")
 PAUSE_RULES = ("open_desk.held", "open_desk.nobody_there", "open_desk.last_window")
-CLOSE_RULES = ("open_desk.held", "open_desk.nobody_there")
+CLOSE_RULES = ("open_desk.held", "open_desk.nobody_there", "open_desk.last_closes")
 """What is judged when a desk is opened, paused or closed. At the end of the day the last one closes:
 those who still wait are held by the rules of closing."""

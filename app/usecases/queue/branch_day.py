@@ -12,6 +12,7 @@ from app.domain.queue_rules import QueueRules
 from app.domain.visit import Purpose, Ticket, TicketState, Visit
 from app.rules.roles import role_for
 from app.usecases.queue.closing_view import ClosingPlan, closing_plan
+from app.usecases.queue.facts import holds_alive
 from app.usecases.queue.figures import DayFigures, day_figures
 from app.usecases.queue.forecast import expected_minutes, minutes_of_service
 from app.usecases.work import Work
@@ -99,12 +100,12 @@ def branch_day(work: Work) -> BranchDay:
     today = work.now.date()
     figures = day_figures(work)
     line = tuple(work.store.visits.waiting(today))
-    holds = tuple(work.store.queue.holds())
+    holds, alive = tuple(work.store.queue.holds()), holds_alive(work)
     rules = queue_rules(today)
     return BranchDay(
         now=work.now,
         figures=figures,
-        purposes=tuple(_purpose(work, purpose, line, holds, figures) for purpose in Purpose),
+        purposes=tuple(_purpose(work, purpose, line, alive, figures) for purpose in Purpose),
         desks=_desks(work, holds, rules),
         closing=closing_plan(work),
         left=tuple(work.store.visits.left_before(today)),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app.catalogue.queue_rules import queue_rules
+from app.domain.desk_hold import DeskHold
 from app.domain.visit import Ticket
 from app.rules.queue.facts import QueueFacts
 from app.rules.queue.purposes import serves
@@ -29,6 +30,17 @@ def queue_facts(work: Work, **more: Any) -> QueueFacts:
         serves=serves(work.branch, work.desk, work.actor),
         **more,
     )
+
+
+def is_alive(work: Work, hold: DeskHold) -> bool:
+    """Whether the workplace that holds a desk still shows life; this one does, for it asks."""
+    lost_after = queue_rules(work.now.date()).hold_lost_after
+    return hold.session == work.session or not hold.silent(work.now, lost_after)
+
+
+def holds_alive(work: Work) -> tuple[DeskHold, ...]:
+    """The holds of the desks whose workplaces still show life."""
+    return tuple(hold for hold in work.store.queue.holds() if is_alive(work, hold))
 
 
 def line_today(work: Work) -> tuple[Ticket, ...]:

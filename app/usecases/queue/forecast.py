@@ -6,6 +6,7 @@ from statistics import fmean
 
 from app.catalogue.queue_rules import queue_rules
 from app.domain.visit import Purpose, Ticket, TicketState, Visit, VisitOutcome
+from app.usecases.queue.facts import holds_alive
 from app.usecases.work import Work
 
 _LOOK_BACK = timedelta(hours=2)
@@ -18,11 +19,7 @@ _MEASURED = (VisitOutcome.SERVED, VisitOutcome.CONSULTED)
 def expected_minutes(work: Work, purpose: Purpose, line: tuple[Ticket, ...]) -> int | None:
     """The expected waiting in minutes for somebody who joins the line now; ``None`` while no desk
     that serves the purpose is open, since then nobody can know."""
-    desks = [
-        hold
-        for hold in work.store.queue.holds()
-        if hold.takes_visitors and purpose in hold.purposes
-    ]
+    desks = [hold for hold in holds_alive(work) if hold.takes_visitors and purpose in hold.purposes]
     if not desks:
         return None
     shared = frozenset(served for hold in desks for served in hold.purposes)

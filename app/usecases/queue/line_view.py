@@ -14,7 +14,7 @@ from app.rules.opening import department_open
 from app.rules.registry import judge
 from app.rules.roles import role_for
 from app.usecases.queue.call import spoken_at
-from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.facts import holds_alive, queue_facts
 from app.usecases.situation import visit_here
 from app.usecases.transit import guards_of
 from app.usecases.views import QueueView
@@ -79,9 +79,10 @@ def _own(work: Work, hold: DeskHold | None) -> DeskHold | None:
 
 
 def _others(work: Work) -> tuple[DeskHold, ...]:
-    found = work.store.queue.holds()
     return tuple(
-        hold for hold in found if hold.desk != work.desk and hold.state is not HoldState.CLOSED
+        hold
+        for hold in holds_alive(work)
+        if hold.desk != work.desk and hold.state is not HoldState.CLOSED
     )
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, replace
 
 from app.domain.desk_hold import DeskHold, HoldState, Plate
+from app.domain.finding import Finding
 from app.errors import InputInvalid, declare
 from app.rules.queue.open_desk import CLOSE_RULES, OPEN_RULES, PAUSE_RULES
 from app.rules.queue.purposes import serves
 from app.usecases.outcome import Outcome, PaperRef
 from app.usecases.papers import keep_paper, order_print, paper_ref
-from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.facts import holds_alive, queue_facts
 from app.usecases.queue.papers import plate_paper
 from app.usecases.queue.transfer import set_free
 from app.usecases.situation import note
@@ -93,7 +94,7 @@ def handle_open_desk(command: OpenDesk, work: Work) -> Outcome:
 
 def handle_pause_desk(command: PauseDesk, work: Work) -> Outcome:
     """A pause of one's own, with its reason; the department has none (R-023)."""
-    hold = _held(work, PAUSE_RULES)
+    hold, _ = _held(work, PAUSE_RULES)
     reason = command.reason.strip()
     work.store.queue.save_hold(
         replace(hold, state=HoldState.PAUSED, pause_reason=reason, seen_at=work.now), hold
@@ -104,7 +105,7 @@ def handle_pause_desk(command: PauseDesk, work: Work) -> Outcome:
 
 def handle_resume_desk(_command: ResumeDesk, work: Work) -> Outcome:
     """Back at the desk."""
-    hold = _held(work, ("open_desk.held",))
+    hold, _ = _held(work, ("open_desk.held",))
     fresh = replace(hold, state=HoldState.OPEN, pause_reason="", seen_at=work.now)
     work.store.queue.save_hold(fresh, hold)
     note(work, "resume_desk")
@@ -113,11 +114,11 @@ def handle_resume_desk(_command: ResumeDesk, work: Work) -> Outcome:
 
 def handle_close_desk(_command: CloseDesk, work: Work) -> Outcome:
     """Nobody is called here any more; the number is free for another workplace."""
-    hold = _held(work, CLOSE_RULES)
+    hold, warnings = _held(work, CLOSE_RULES)
     work.store.queue.save_hold(replace(hold, state=HoldState.CLOSED, seen_at=work.now), hold)
     set_free(work, work.desk)
     note(work, "close_desk")
-    return Outcome(changes=("queue", "desks"))
+    return Outcome(findings=warnings, changes=("queue", "desks"))
 
 
 def handle_release_desk(command: ReleaseDesk, work: Work) -> Outcome:
@@ -144,9 +145,8 @@ def still_here(work: Work) -> DeskHold | None:
     return fresh
 
 
-def _held(work: Work, rules: tuple[str, ...]) -> DeskHold:
+def _held(work: Work, rules: tuple[str, ...]) -> tuple[DeskHold, tuple[Finding, ...]]:
     hold = work.store.queue.hold(work.desk)
-    holds = tuple(work.store.queue.holds())
-    check(rules, queue_facts(work, hold=hold, holds=holds))
+    warnings = check(rules, queue_facts(work, hold=hold, holds=holds_alive(work)))
     assert hold is not None  # noqa: S101 - a rule has just proved it
-    return hold
+    return hold, warnings

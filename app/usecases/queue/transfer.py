@@ -6,7 +6,7 @@ from app.domain.visit import Hop, Purpose, TicketState, VisitOutcome
 from app.rules.queue.transfer import TRANSFER_RULES
 from app.usecases.outcome import Outcome
 from app.usecases.queue.call import visit_and_ticket
-from app.usecases.queue.facts import queue_facts
+from app.usecases.queue.facts import holds_alive, queue_facts
 from app.usecases.queue.finish_visit import leave, sent_back
 from app.usecases.situation import note
 from app.usecases.transit import check
@@ -44,7 +44,7 @@ def handle_transfer(command: Transfer, work: Work) -> Outcome:
         work,
         visit=visit,
         ticket=ticket,
-        holds=tuple(work.store.queue.holds()),
+        holds=holds_alive(work),
         to_desk=command.to_desk,
         to_purpose=command.to_purpose,
         reason=command.reason,

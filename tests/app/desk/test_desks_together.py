@@ -168,6 +168,20 @@ def test_the_sign_follows_its_desk_and_shows_a_plate_only_where_it_is_asked_for(
     assert sign.desk.ask(desk_sign_view).result().plate is None
 
 
+@pytest.mark.requirement("R-043", "R-033")
+def test_the_sign_of_a_program_that_died_tells_nobody_to_come(branch: BranchDesks) -> None:
+    desk, sign = branch.desk(opened=False, session="a run"), branch.desk(opened=False)
+    do(desk, OpenDesk(plate=Plate.SCREEN))
+    branch.clock.advance(timedelta(seconds=80))
+    desk.desk.show_life().result()
+    shown = []
+    for _ in range(2):
+        branch.clock.advance(timedelta(seconds=50))
+        view = sign.desk.ask(desk_sign_view).result()
+        shown.append((view.state, view.plate is not None))
+    assert shown == [(HoldState.OPEN, True), (HoldState.CLOSED, False)]
+
+
 def test_a_holiday_is_named_and_an_evening_is_not(branch: BranchDesks) -> None:
     board = branch.desk("1", opened=False)
     branch.clock.set(datetime(2026, 3, 10, 20, 0, tzinfo=ALMATY))

@@ -179,6 +179,31 @@ def test_a_desk_is_not_left_while_somebody_sits_at_it() -> None:
     desk.must(CloseDesk())
 
 
+@pytest.mark.requirement("R-023")
+@pytest.mark.parametrize(("late", "warned"), [(False, True), (True, False)])
+def test_who_closes_the_last_desk_within_the_hours_is_told_whom_nobody_serves(
+    late: bool, warned: bool
+) -> None:
+    desk = QueueDesk().open(SECOND, "issuer")
+    desk.sit("3")
+    desk.clock.at = desk.clock.at.replace(hour=18 if late else 12, minute=30)
+    desk.all_show_life()
+    found = desk.must(CloseDesk()).findings
+    assert all(one.rule == "open_desk.last_closes" and not one.blocks for one in found)
+    left = {one.subject for one in found}
+    assert (Purpose.INTAKE.value in left) is warned
+    assert Purpose.ISSUE.value not in left
+
+
+def test_a_desk_that_has_fallen_silent_serves_nobody() -> None:
+    desk = QueueDesk().open(SECOND)
+    desk.sit("3")
+    alone_with = [{one.subject for one in desk.do(PauseDesk()).findings}]
+    desk.pass_time(minutes=2)
+    alone_with.append({one.subject for one in desk.do(PauseDesk()).findings})
+    assert [Purpose.INTAKE.value in subjects for subjects in alone_with] == [False, True]
+
+
 def test_a_supervisor_sets_a_desk_free_with_the_reason() -> None:
     desk = QueueDesk().open(SECOND)
     desk.sit("9", "supervisor")

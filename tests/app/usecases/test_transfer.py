@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain.visit import Purpose, TicketState, VisitOutcome
+from app.usecases.queries import queue_view
 from app.usecases.queue.call import Call
 from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.queue.open_desk import CloseDesk, PauseDesk, ResumeDesk
@@ -25,6 +26,7 @@ def test_to_another_desk_the_ticket_keeps_place_and_history() -> None:
     first = desk.ticket(number).taken_at
     others = [desk.take() for _ in range(2)]
     desk.pass_time(minutes=10)
+    desk.all_show_life()
     told = Transfer(to_desk="2", reason="мамандану бойынша", note="өтініш толтырылды")
     desk.must(told)
     moved = desk.ticket(number)
@@ -45,6 +47,20 @@ def test_to_another_desk_the_ticket_keeps_place_and_history() -> None:
     assert (view.ticket.number, view.visit.taken_at) == (number, first)
     assert view.ticket.hops[0].note == "өтініш толтырылды"
     assert view.waited_minutes == 10
+
+
+@pytest.mark.requirement("R-045")
+def test_nobody_is_sent_to_a_desk_that_has_fallen_silent() -> None:
+    desk = QueueDesk().open("2")
+    _called(desk)
+    desk.pass_time(seconds=80)
+    for silent in (False, True):
+        assert ("2" in [hold.desk for hold in desk.ask(queue_view).desks]) is not silent
+        desk.pass_time(seconds=20)
+    told = Transfer(to_desk="2", reason="мамандану бойынша")
+    assert desk.refused(told) == {"transfer.target"}
+    desk.all_show_life()
+    desk.must(told)
 
 
 @pytest.mark.requirement("R-045")
