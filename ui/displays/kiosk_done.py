@@ -9,8 +9,9 @@ from i18n import N_
 from ui.binding.kiosk import PaperKind, TicketShown
 from ui.displays.board_words import BoardLook, BoardSign, BoardWord
 from ui.displays.kiosk_panes import KioskPane
-from ui.displays.kiosk_words import LEAST_TARGET, KioskButton, QrSquare, height_of, stack
+from ui.displays.kiosk_words import LEAST_TARGET, KioskButton, height_of, stack
 from ui.theme.board_metrics import BoardMetrics, BoardRole
+from ui.widgets.qr_picture import QrPicture
 
 _CENTRE = Qt.AlignmentFlag.AlignHCenter
 _PAPER = {
@@ -59,7 +60,7 @@ class DonePane(KioskPane):
         self.note = self.word(BoardRole.NOTE, ink="muted")
         self.paper_sign = BoardSign(look, "printer", self, ink="accent")
         self.paper = self.word(BoardRole.ANSWER)
-        self.qr = QrSquare(self)
+        self.qr = QrPicture(self)
         self.closing = self.word(BoardRole.NOTE, ink="muted")
         self.bar = ClosingBar(look, self)
         self.read = KioskButton(look, self, icon="voice", role=BoardRole.SAY, beside=True)

@@ -25,15 +25,17 @@ def qr_image(text: str) -> QImage:
 
 
 class QrPicture(QWidget):
-    """Black on white in every theme; each module a whole number of pixels."""
+    """Black on white in every theme; each module a whole number of pixels. ``code`` is what is shown."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.code = ""
         self._image: QImage | None = None
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_code(self, text: str, name: str) -> None:
         """Show the code of ``text``; ``name`` says to assistive technology what it is."""
+        self.code = text
         self._image = qr_image(text) if text else None
         self.setAccessibleName(name)
         self.setVisible(self._image is not None)
