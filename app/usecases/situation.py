@@ -99,7 +99,7 @@ def facts_of(work: Work, case: Case | None = None, **more: Any) -> Facts:
         operator=work.actor,
         role=work.role,
         calendar=work.calendar,
-        visit=more.pop("visit", visit_here(work)),
+        visit=more.pop("visit") if "visit" in more else visit_here(work),
         case=case,
         passport=more.pop("passport", passport_of(work, case) if case is not None else None),
         **more,

@@ -6,6 +6,7 @@ from app.domain.language import Lang
 from app.domain.visit import CallReason, Purpose, Ticket, TicketState, Visit, VisitOutcome
 from app.ports.storage import NextTicket
 from app.rules.queue.call import CALL_RULES, RECALL_RULES, UNDO_RULES
+from app.rules.queue.purposes import serves
 from app.usecases.outcome import Outcome
 from app.usecases.queue.facts import line_today, queue_facts, ticket_named
 from app.usecases.situation import note, visit_here
@@ -95,8 +96,8 @@ def reason_of(said: str) -> tuple[CallReason | None, str]:
 def _chosen(command: Call, work: Work) -> Ticket | None:
     if command.ticket:
         return ticket_named(work, command.ticket)
-    serves = queue_facts(work).serves
-    purposes = serves & {command.purpose} if command.purpose is not None else serves
+    served = serves(work.branch, work.desk, work.actor)
+    purposes = served & {command.purpose} if command.purpose is not None else served
     return work.store.visits.next_waiting(
         NextTicket(
             day=work.now.date(),

@@ -12,20 +12,21 @@ from app.usecases.work import Work
 
 
 def queue_facts(work: Work, **more: Any) -> QueueFacts:
-    """The situation of the queue at this desk, with ``more`` of its fields filled."""
-    hold = work.store.queue.hold(work.desk)
+    """The situation of the queue at this desk, with ``more`` of its fields filled; what is given is
+    not read again."""
+    hold = more.pop("hold") if "hold" in more else work.store.queue.hold(work.desk)
     return QueueFacts(
         now=work.now,
         branch=work.branch,
         operator=work.actor,
         role=work.role,
         calendar=work.calendar,
-        visit=more.pop("visit", visit_here(work)),
+        visit=more.pop("visit") if "visit" in more else visit_here(work),
         rules=queue_rules(work.now.date()),
         desk=work.desk,
         spare=work.spare,
         session=work.session,
-        hold=more.pop("hold", hold),
+        hold=hold,
         former_gone=hold is not None and work.session_gone(hold.session),
         serves=serves(work.branch, work.desk, work.actor),
         **more,
