@@ -5,8 +5,6 @@ from typing import Any
 
 from app.errors import ERROR_TEXTS
 from app.ports.devices import (
-    SLOT_TEXTS,
-    STATE_TEXTS,
     CardInserted,
     CardPresent,
     CardRemoved,
@@ -20,6 +18,7 @@ from app.ports.devices import (
     Slot,
     StatusChanged,
 )
+from app.ports.slot_words import SLOT_TEXTS, STATE_TEXTS
 from devices.catalog import Availability
 from i18n import LANGUAGES, text
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from app.domain.chip import AccessKey
 from app.domain.language import Lang
 from app.domain.signing_key import OfferedKey, SigningOrder
 from app.errors import Cancelled, DeviceFault, Unavailable
@@ -141,9 +142,9 @@ class Hub(Devices):
             if listener in self._listeners:
                 self._listeners.remove(listener)
 
-    def read_identity(self) -> Future[CardFacts]:
+    def read_identity(self, key: AccessKey | None = None) -> Future[CardFacts]:
         """Read the card that is in. The Future fails with ``DeviceFault`` or ``Cancelled``."""
-        return self._ask(Slot.CARD, READ_SECONDS, lambda reader: reader.read_identity())
+        return self._ask(Slot.CARD, READ_SECONDS, lambda reader: reader.read_identity(key))
 
     def print_paper(self, job: PrintJob) -> Future[Printed]:
         """Put a paper out. The Future fails with ``DeviceFault`` or ``Cancelled``."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.lanes import current_work
+from app.ports.chip import ChipJudge
 from app.ports.devices import Slot
 from app.ports.simulation import SimulatedCard
 from devices.options import Options
@@ -29,7 +30,8 @@ class Outfit:
     """What the drivers of one desk share.
 
     ``cards`` are those at hand for a simulated reader; ``voice_folder`` holds the clips of a
-    recorded voice; ``options`` are the settings' words for the drivers, by slot and option.
+    recorded voice; ``options`` are the settings' words for the drivers, by slot and option;
+    ``chip_judge`` judges what a chip says, ``None``: nothing is claimed of it.
     """
 
     now: Callable[[], datetime]
@@ -38,6 +40,7 @@ class Outfit:
     pace: Pace = real_pace
     voice_folder: Path | None = None
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    chip_judge: ChipJudge | None = None
 
     def options_of(self, slot: Slot, driver: str, known: tuple[str, ...]) -> Options:
         """What the settings say to the driver of a slot.

@@ -8,17 +8,18 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from app.domain.chip import AccessKey, ChipAccess, ChipVerdict
 from app.domain.language import Lang
 from app.domain.person import IdentityDocument, Person
 from app.domain.signing_key import OfferedKey, SigningOrder
 from app.domain.spoken import can_be_said
 from app.ports import (  # noqa: F401 - the causes' words come with them
+    card_faults,
     device_faults,
     scanner_faults,
     signing_faults,
     voice_faults,
 )
-from i18n import N_
 
 
 class Slot(StrEnum):
@@ -44,28 +45,6 @@ class DeviceState(StrEnum):
     FAULT = "fault"
 
 
-SLOT_TEXTS: dict[Slot, str] = {
-    Slot.CARD: N_("Identity card reader"),
-    Slot.SCANNER: N_("Code scanner"),
-    Slot.CAMERA: N_("Camera"),
-    Slot.PRINTER: N_("Printer"),
-    Slot.DISPLAY: N_("Queue display"),
-    Slot.EDS: N_("Signature device"),
-    Slot.TICKETS: N_("Ticket printer"),
-    Slot.VOICE: N_("Voice of the hall"),
-}
-"""The name of each slot, as English message ids."""
-
-STATE_TEXTS: dict[DeviceState, str] = {
-    DeviceState.ABSENT: N_("Not connected"),
-    DeviceState.CONNECTING: N_("Connecting"),
-    DeviceState.READY: N_("Ready"),
-    DeviceState.BUSY: N_("Working"),
-    DeviceState.FAULT: N_("Fault"),
-}
-"""The name of each state, as English message ids."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceStatus:
     """One slot now. ``code`` is its cause, one of ``app.ports.device_faults``; empty: all is well.
@@ -84,11 +63,18 @@ class DeviceStatus:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardFacts:
-    """What an identity card said of itself. ``simulated`` facts make practice cases only."""
+    """What an identity card said of itself. ``simulated`` facts make practice cases only.
+
+    ``verdict`` is ``None`` where nothing but the card's own word was to be had. ``photo`` is the
+    picture in the chip (JPEG or JPEG 2000), empty for none; it is shown and never stored.
+    """
 
     person: Person
     document: IdentityDocument
     simulated: bool = False
+    access: ChipAccess = ChipAccess.OPEN
+    verdict: ChipVerdict | None = None
+    photo: bytes = field(default=b"", repr=False)
 
 
 _PAPER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
@@ -263,8 +249,9 @@ class Device(Protocol):
 class CardReader(Device, Protocol):
     """Reads identity cards."""
 
-    def read_identity(self) -> CardFacts:
-        """The facts of the card that is in. Raises ``DeviceFault`` or ``Cancelled``."""
+    def read_identity(self, key: AccessKey | None = None) -> CardFacts:
+        """The facts of the card that is in. Raises ``DeviceFault`` (card.key_needed: the chip opens
+        to a key alone) or ``Cancelled``."""
 
 
 @runtime_checkable
@@ -314,8 +301,8 @@ class Devices(Protocol):
         The listener is called on a device's thread and must hand the event on without waiting.
         """
 
-    def read_identity(self) -> Future[CardFacts]:
-        """Read the card that is in."""
+    def read_identity(self, key: AccessKey | None = None) -> Future[CardFacts]:
+        """Read the card that is in, opening its chip with the key where one is needed."""
 
     def print_paper(self, job: PrintJob) -> Future[Printed]:
         """Put a paper out."""

@@ -1,5 +1,6 @@
 """A simulated reader of identity cards: slow cards, damaged ones, and hands that pull them out."""
 
+from app.domain.chip import AccessKey
 from app.errors import DeviceFault
 from app.ports.device_faults import CARD_NONE, CARD_REMOVED, CARD_UNREADABLE
 from app.ports.devices import CardFacts, CardPresent, CardRemoved, Listener, Slot
@@ -36,8 +37,11 @@ class SimulatedCardReader:
         """Let the reader go."""
         self.plug.close()
 
-    def read_identity(self) -> CardFacts:
-        """Read the card in its own time. Raises ``DeviceFault`` (card.none, card.removed, …)."""
+    def read_identity(self, _key: AccessKey | None = None) -> CardFacts:
+        """Read the card in its own time; it opens without a key.
+
+        Raises ``DeviceFault`` (card.none, card.removed, …).
+        """
         inside = self._inside
         if inside is None:
             raise DeviceFault(CARD_NONE, slot=self.slot)

@@ -9,8 +9,6 @@ import pytest
 from app.errors import ERROR_TEXTS
 from app.ports.device_faults import PAPER_JAM
 from app.ports.devices import (
-    SLOT_TEXTS,
-    STATE_TEXTS,
     CardInserted,
     CodeGarbled,
     CodeScanned,
@@ -21,6 +19,7 @@ from app.ports.devices import (
     Slot,
     StatusChanged,
 )
+from app.ports.slot_words import SLOT_TEXTS, STATE_TEXTS
 from app.settings import Settings, save
 from devices.__main__ import main
 from devices.doctor import event_report, slot_lines, slot_report

@@ -138,7 +138,7 @@ def test_a_swap_in_the_middle_gives_the_second_person_only(rig: Rig) -> None:
 def test_a_late_answer_of_a_card_that_has_gone_is_dropped(
     rig: Rig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def careless(_reader: object) -> CardFacts:
+    def careless(_reader: object, _key: object) -> CardFacts:
         rig.hands.remove_card()
         assert CARDS[0].facts is not None
         return CARDS[0].facts

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from app.errors import ERROR_TEXTS, AppError, DeviceFault
-from app.ports.devices import SLOT_TEXTS, DeviceState, DeviceStatus
+from app.ports.devices import DeviceState, DeviceStatus
+from app.ports.slot_words import SLOT_TEXTS
 from app.wording import error_words
 from ui.binding.presentation import DeviceLight, LightState
 from ui.binding.texts import tr_, ui_language

@@ -5,8 +5,9 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from app.ports.devices import SLOT_TEXTS, Devices, DeviceState, Slot
+from app.ports.devices import Devices, DeviceState, Slot
 from app.ports.simulation import Simulation
+from app.ports.slot_words import SLOT_TEXTS
 from i18n import N_
 from ui.binding.texts import show_moment, tr_
 from ui.shell.parts import Outside
