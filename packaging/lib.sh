@@ -5,6 +5,9 @@ top=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 venv=$top/.venv
 python=$venv/bin/python
 wheels_only=(--only-binary :all:)
+# Nobody publishes a built pyscard for Linux. It is built here with the tools of the system and the
+# environment, so that nothing is fetched beside what the lock names with its hash.
+with_pyscard=(--no-binary pyscard --no-build-isolation)
 pythons=(/usr/bin/python3.11 python3.11 python3)
 
 # The shared library that Qt looks for, and Debian's package that brings it.
@@ -25,6 +28,15 @@ window_libraries=(
 robot_commands=(Xvfb=xvfb)
 gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils
   lp=cups-client cupsd=cups-daemon xdotool=xdotool setxkbmap=x11-xkb-utils openssl=openssl)
+# What builds pyscard, and the card service that it speaks to.
+reader_commands=(cc=gcc swig=swig pcscd=pcscd)
+reader_files=('/usr/include/PCSC/winscard.h=libpcsclite-dev')
+# A network of its own, in which the card service of the tests is heard by nobody else.
+namespace_commands=(ip=iproute2)
+# The driver of a card without plastic. It is unpacked and never installed: the card service of the
+# machine would load it and listen to the whole network.
+virtual_card=vsmartcard-vpcd
+virtual_card_driver=usr/lib/pcsc/drivers/serial/libifdvpcd.so
 # The server of a branch, which Debian keeps out of the path: the tests start one of their own. And
 # OpenSSL's engine for the GOST algorithms, beside which the program's own arithmetic is tried.
 gate_files=('/usr/lib/postgresql/*/bin/postgres=postgresql'
@@ -43,6 +55,7 @@ fail() { # code kk ru
 need_checkout() {
   local part
   for part in pyproject.toml packaging/requirements.lock packaging/requirements-dev.lock \
+    packaging/requirements-readers.lock \
     app devices ui i18n resources; do
     [ -e "$top/$part" ] || fail 14 \
       "бағдарламаның көшірмесі толық емес ($part жоқ); оны git clone арқылы қайта алыңыз" \
@@ -80,9 +93,14 @@ missing_packages() { # kind: prints the Debian packages that are not there yet
   done
   case $1 in
     robot) commands=("${robot_commands[@]}") ;;
+    readers)
+      commands=("${reader_commands[@]}")
+      files=("${reader_files[@]}")
+      ;;
     gate)
-      commands=("${robot_commands[@]}" "${gate_commands[@]}")
-      files=("${gate_files[@]}")
+      commands=("${robot_commands[@]}" "${gate_commands[@]}" "${reader_commands[@]}"
+        "${namespace_commands[@]}")
+      files=("${gate_files[@]}" "${reader_files[@]}")
       ;;
   esac
   for pair in ${commands[@]+"${commands[@]}"}; do
@@ -93,6 +111,14 @@ missing_packages() { # kind: prints the Debian packages that are not there yet
     compgen -G "${pair%%=*}" >/dev/null || printf '%s\n' "${pair#*=}"
   done
   "$base" -c 'import ensurepip, venv' 2>/dev/null || printf 'python3-venv\n'
+  case $1 in
+    readers | gate) has_headers || printf 'python3-dev\n' ;;
+  esac
+}
+
+has_headers() { # whether this Python brings what C code is built against
+  "$base" -c 'import os, sys, sysconfig
+sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.h")))' 2>/dev/null
 }
 
 judge_log() { # log: leaves with the code of the cause that the log names
@@ -120,11 +146,11 @@ need_packages() { # kind
   [ "${#packages[@]}" -eq 0 ] || install_packages "${packages[@]}"
 }
 
-install_packages() { # packages
-  local asker=() packages=("$@") log code
+find_right() { # packages: sets $asker to what gives the right to install them
+  asker=()
   command -v apt-get >/dev/null || fail 16 \
-    "бұл жүйеде apt-get жоқ; мыналарды қолмен орнатыңыз: ${packages[*]}" \
-    "в этой системе нет apt-get; установите вручную: ${packages[*]}"
+    "бұл жүйеде apt-get жоқ; мыналарды қолмен орнатыңыз: $*" \
+    "в этой системе нет apt-get; установите вручную: $*"
   if [ "$(id -u)" -ne 0 ]; then
     # A password may be asked only where someone sits.
     if [ -t 0 ] && command -v sudo >/dev/null; then
@@ -132,9 +158,14 @@ install_packages() { # packages
     elif sudo -n true 2>/dev/null; then
       asker=(sudo -n)
     fi
-    [ "${#asker[@]}" -gt 0 ] || no_right "${packages[@]}"
-    "${asker[@]}" true 2>/dev/null || no_right "${packages[@]}"
+    [ "${#asker[@]}" -gt 0 ] || no_right "$@"
+    "${asker[@]}" true 2>/dev/null || no_right "$@"
   fi
+}
+
+install_packages() { # packages
+  local asker packages=("$@") log code
+  find_right "${packages[@]}"
   say "жүйелік кітапханалар орнатылуда: ${packages[*]}" \
     "устанавливаются системные библиотеки: ${packages[*]}"
   log=$(new_log)
@@ -145,6 +176,23 @@ install_packages() { # packages
     install --no-install-recommends "${packages[@]}" >>"$log" 2>&1
   code=$?
   case " ${packages[*]} " in *' postgresql '*) release_cluster "${asker[@]}" ;; esac
+  [ "$code" -eq 0 ] || judge_log "$log"
+  rm -f "$log"
+}
+
+bring_virtual_card() { # the driver for the tests of card readers, into the environment
+  local log folder asker code
+  [ ! -e "$venv/virtual-card/$virtual_card_driver" ] || return 0
+  log=$(new_log)
+  folder=$(mktemp -d)
+  if ! (cd "$folder" && apt-get -q download "$virtual_card") >"$log" 2>&1; then
+    find_right "$virtual_card"
+    ${asker[@]+"${asker[@]}"} apt-get -q -o DPkg::Lock::Timeout=120 update >"$log" 2>&1
+    (cd "$folder" && apt-get -q download "$virtual_card") >>"$log" 2>&1 || judge_log "$log"
+  fi
+  dpkg -x "$folder/$virtual_card"_*.deb "$venv/virtual-card" >>"$log" 2>&1
+  code=$?
+  rm -rf "$folder"
   [ "$code" -eq 0 ] || judge_log "$log"
   rm -f "$log"
 }
@@ -170,8 +218,9 @@ new_log() {
     "во временную папку нельзя писать: ${TMPDIR:-/tmp}"
 }
 
-need_environment() { # lock: the environment holds the locked versions
-  local lock=$1 log
+need_environment() { # lock kind: the environment holds the locked versions
+  local lock=$1 kind=$2 log built=()
+  case $kind in readers | gate) built=("${with_pyscard[@]}") ;; esac
   log=$(new_log)
   if [ "$(cat "$venv/.stands-at" 2>/dev/null)" != "$top" ] || ! "$python" -c '' 2>/dev/null; then
     say "Python ортасы құрылуда" "создаётся среда Python"
@@ -181,7 +230,7 @@ need_environment() { # lock: the environment holds the locked versions
   say "бекітілген нұсқалар жүктелуде; бірнеше минут кетуі мүмкін" \
     "загружаются закреплённые версии; это может занять несколько минут"
   "$python" -m pip install --no-input --disable-pip-version-check --retries 2 --progress-bar off \
-    "${wheels_only[@]}" --require-hashes -r "$lock" >"$log" 2>&1 || judge_log "$log"
+    "${wheels_only[@]}" ${built[@]+"${built[@]}"} --require-hashes -r "$lock" >"$log" 2>&1 || judge_log "$log"
   rm -f "$log"
 }
 
@@ -211,40 +260,55 @@ compile_words() { # catalogues are compiled when a source is newer
   done
 }
 
-set_up() { # kind: window | robot | gate
-  local kind=$1 lock=$top/packaging/requirements.lock stamp digest gate
+set_up() { # kind: window | robot | readers | gate
+  local kind=$1
   need_checkout
-  [ "$kind" != gate ] || lock=$top/packaging/requirements-dev.lock
-  stamp=$venv/.ready-$kind
-  digest=$(digest_of "$lock")
   # The gate's environment holds everything that a plain run needs.
-  gate=$(digest_of "$top/packaging/requirements-dev.lock")
-  if ! ready "$stamp" "$digest" && ! ready "$venv/.ready-gate" "$gate"; then
+  if ! ready "$kind" && ! ready gate; then
     need_writable
     exec 9<"$top/packaging/lib.sh"
     flock 9
-    if ! ready "$stamp" "$digest"; then
-      find_python
-      need_packages "$kind"
-      # A window and a robot share one environment; they differ in what the system must have.
-      if ! ready "$venv/.ready-window" "$digest" && ! ready "$venv/.ready-robot" "$digest"; then
-        rm -f "$venv"/.ready-*
-        need_environment "$lock"
-        [ "$kind" != gate ] || drop_strangers "$lock"
-      fi
-      printf '%s\n' "$digest" >"$stamp"
-    fi
+    ready "$kind" || make_ready "$kind"
     exec 9<&-
   fi
   compile_words
 }
 
-digest_of() { # lock
-  cat "$1" "$top/packaging/lib.sh" <(printf '%s' "$top") | sha256sum
+make_ready() { # kind
+  local kind=$1
+  find_python
+  need_packages "$kind"
+  if ! stands "$kind"; then
+    rm -f "$venv"/.ready-*
+    need_environment "$(lock_of "$kind")" "$kind"
+    [ "$kind" != gate ] || drop_strangers "$(lock_of gate)"
+  fi
+  [ "$kind" != gate ] || bring_virtual_card
+  digest_of "$kind" >"$venv/.ready-$kind"
 }
 
-ready() { # stamp digest
-  [ -x "$python" ] && [ "$(cat "$1" 2>/dev/null)" = "$2" ]
+stands() { # kind: whether an environment for something else holds what this kind needs
+  case $1 in
+    # A window and a robot share one environment; they differ in what the system must have.
+    window | robot) ready window || ready robot || ready readers ;;
+    *) return 1 ;;
+  esac
+}
+
+lock_of() { # kind
+  case $1 in
+    gate) printf '%s' "$top/packaging/requirements-dev.lock" ;;
+    readers) printf '%s' "$top/packaging/requirements-readers.lock" ;;
+    *) printf '%s' "$top/packaging/requirements.lock" ;;
+  esac
+}
+
+digest_of() { # kind
+  cat "$(lock_of "$1")" "$top/packaging/lib.sh" <(printf '%s' "$top") | sha256sum
+}
+
+ready() { # kind
+  [ -x "$python" ] && [ "$(cat "$venv/.ready-$1" 2>/dev/null)" = "$(digest_of "$1")" ]
 }
 
 tereze() { # module arguments: a door of the program, from wherever the person stands

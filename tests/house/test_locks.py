@@ -27,7 +27,9 @@ def _pins(tree: Any, name: str) -> dict[str, str]:
     return {canonicalize_name(key): version for key, version in _PIN.findall(_text(tree, name))}
 
 
-@pytest.mark.parametrize("name", ["requirements.lock", "requirements-dev.lock"])
+@pytest.mark.parametrize(
+    "name", ["requirements.lock", "requirements-readers.lock", "requirements-dev.lock"]
+)
 def test_every_pin_has_hashes_and_no_address(tree: Any, name: str) -> None:
     text = _text(tree, name)
     assert "://" not in text
@@ -37,7 +39,8 @@ def test_every_pin_has_hashes_and_no_address(tree: Any, name: str) -> None:
 
 
 def test_the_gate_runs_on_what_ships(tree: Any) -> None:
-    assert _pins(tree, "requirements.lock").items() <= _pins(tree, "requirements-dev.lock").items()
+    shipped, at_readers = _pins(tree, "requirements.lock"), _pins(tree, "requirements-readers.lock")
+    assert shipped.items() <= at_readers.items() <= _pins(tree, "requirements-dev.lock").items()
 
 
 def _unmet(requirements: list[str], pins: dict[str, str]) -> list[str]:
@@ -54,14 +57,17 @@ def test_the_locks_follow_the_project(tree: Any) -> None:
     project = _project(tree)
     dependencies = project["project"]["dependencies"]
     assert not _unmet(dependencies, _pins(tree, "requirements.lock"))
-    everything = dependencies + project["dependency-groups"]["dev"]
+    readers = project["project"]["optional-dependencies"]["readers"]
+    assert not _unmet(dependencies + readers, _pins(tree, "requirements-readers.lock"))
+    everything = dependencies + readers + project["dependency-groups"]["dev"]
     assert not _unmet(everything, _pins(tree, "requirements-dev.lock"))
 
 
 def test_every_dependency_has_a_bound(tree: Any) -> None:
+    project = _project(tree)["project"]
     loose = [
         line
-        for line in _project(tree)["project"]["dependencies"]
+        for line in project["dependencies"] + project["optional-dependencies"]["readers"]
         if not any(s.operator in ("<", "<=", "==", "~=") for s in Requirement(line).specifier)
     ]
     assert not loose
@@ -75,9 +81,10 @@ def _libraries(module: ast.Module) -> set[str]:
 
 
 def test_every_library_in_use_is_declared(tree: Any) -> None:
+    project = _project(tree)["project"]
     declared = {
         canonicalize_name(Requirement(line).name)
-        for line in _project(tree)["project"]["dependencies"]
+        for line in project["dependencies"] + project["optional-dependencies"]["readers"]
     }
     declared.add("shiboken6")  # the binding's own core: PySide6 brings it in the same version
     brought_by = packages_distributions()
@@ -94,6 +101,6 @@ def test_every_library_that_ships_has_its_licence_told(tree: Any) -> None:
     table = dict(
         re.findall(r"^\| ([a-z0-9-]+) \| (.+) \|$", _text(tree, "LICENSES.md"), re.MULTILINE)
     )
-    shipped = _pins(tree, "requirements.lock")
+    shipped = _pins(tree, "requirements-readers.lock")
     assert set(table) - {"part"} == set(shipped)
     assert not [name for name, licence in table.items() if re.search(r"\bA?GPL", licence)]

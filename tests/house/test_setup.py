@@ -109,7 +109,12 @@ def test_missing_libraries_are_named_by_package(tree: Any) -> None:
 
 @pytest.mark.parametrize(
     ("kind", "lacking"),
-    [("window", ""), ("robot", "one\n"), ("gate", "one\ntwo\nthree\n")],
+    [
+        ("window", ""),
+        ("robot", "one\n"),
+        ("readers", "four\nfive\npython3-dev\n"),
+        ("gate", "one\ntwo\nfour\nseven\nthree\nfive\npython3-dev\n"),
+    ],
 )
 def test_each_command_asks_for_no_more_than_it_needs(tree: Any, kind: str, lacking: str) -> None:
     script = f"""
@@ -118,6 +123,10 @@ def test_each_command_asks_for_no_more_than_it_needs(tree: Any, kind: str, lacki
         robot_commands=(no-such-command=one bash=bash)
         gate_commands=(no-other-command=two)
         gate_files=('/no/such/*/file=three' '/bin/ba*=bash')
+        reader_commands=(no-third-command=four)
+        reader_files=('/no/such/header.h=five')
+        namespace_commands=(no-fourth-command=seven)
+        has_headers() {{ return 1; }}
         missing_packages {kind}
     """
     assert _with_lib(tree, script) == (0, lacking)
@@ -193,7 +202,9 @@ def test_virtual_screen_ends_with_the_script(tree: Any) -> None:
 
 
 def test_every_code_is_told(tree: Any) -> None:
-    scripts = [tree.root / "packaging" / name for name in ("lib.sh", "run", "test", "lock")]
+    scripts = [
+        tree.root / "packaging" / name for name in ("lib.sh", "run", "test", "lock", "readers")
+    ]
     used = {code for path in scripts for code in re.findall(r"\bfail (\d\d)\b", path.read_text())}
     told = re.findall(
         r"^\| (\d\d) \|", (tree.root / "packaging/README.md").read_text(), re.MULTILINE
