@@ -6,6 +6,8 @@ from datetime import date
 from app.domain.branch import Branch, Operator, Role
 from app.domain.finding import Finding
 from app.rules.registry import rule
+from app.rules.role_words import ROLE_TEXTS
+from app.rules.words import both
 from i18n import N_
 
 _CALLERS = (Role.OPR, Role.ISS, Role.CNS, Role.VID, Role.APC, Role.SUP)
@@ -100,7 +102,7 @@ ROLE_MISSING = rule(
     requirements=("R-229",),
     citation="rules.21",
     title=N_("Your role does not cover this step"),
-    message=N_("The step «{word}» belongs to the roles: {roles}."),
+    message=N_("This step belongs to: {roles}."),
     advice=N_("Ask a colleague with that role; the case stays as it is."),
 )(_nothing)
 
@@ -120,8 +122,13 @@ def may_say(word: str, operator: Operator, branch: Branch, on: date) -> tuple[Fi
         return ()
     found: list[Finding] = []
     if role_for(word, operator, branch) is None:
-        roles = ", ".join(roles_for(word, practice=branch.practice)) or "—"
-        found.append(ROLE_MISSING.finding(word=word, roles=roles))
+        names = [both(ROLE_TEXTS[role]) for role in roles_for(word, practice=branch.practice)]
+        found.append(
+            ROLE_MISSING.finding(
+                roles_kk=", ".join(name.kk for name in names) or "—",
+                roles_ru=", ".join(name.ru for name in names) or "—",
+            )
+        )
     if not branch.practice and not operator.vetted_on(on):
         found.append(NOT_VETTED.finding())
     return tuple(found)

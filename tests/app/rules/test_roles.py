@@ -8,7 +8,15 @@ import pytest
 
 from app.catalogue.practice import practice
 from app.domain.branch import Operator, Role
-from app.rules.roles import OF_THE_APPLICANT, OF_THE_DESK, may_say, role_for, roles_for
+from app.rules.roles import (
+    OF_THE_APPLICANT,
+    OF_THE_DESK,
+    ROLE_MISSING,
+    may_say,
+    role_for,
+    roles_for,
+)
+from app.rules.words import both
 from app.usecases.registry import words
 
 PEOPLE = practice()
@@ -93,6 +101,14 @@ def test_each_word_belongs_to_its_roles_and_to_no_other(word: str) -> None:
         assert (may_say(word, who(role), LIVE, TODAY) == ()) is allowed, role
 
 
+@pytest.mark.requirement("R-229")
+def test_who_may_is_told_in_words_and_not_in_codes() -> None:
+    (finding,) = may_say("declare_failure", who(Role.OPR), LIVE, TODAY)
+    told = both(ROLE_MISSING.message, finding.params)
+    assert told.kk == "Бұл қадамды орындайтындар: супервайзер, бөлім басшысы."
+    assert told.ru == "Этот шаг делают: супервайзер, руководитель отдела."
+
+
 @pytest.mark.requirement("R-221", "R-227")
 @pytest.mark.parametrize("word", sorted(GRANTED))
 def test_trainers_and_trainees_act_in_practice_only(word: str) -> None:
@@ -125,4 +141,4 @@ def test_each_act_gets_its_own_stamp() -> None:
     ]  # fmt: skip
     assert role_for("reopen", alone, PRACTICE) is None
     (said,) = may_say("reopen", alone, PRACTICE, TODAY)
-    assert said.params == {"word": "reopen", "roles": "SUP"}
+    assert said.params == {"roles_kk": "супервайзер", "roles_ru": "супервайзер"}
