@@ -214,7 +214,7 @@ class ApplicantWindow(QWidget):
         box.setSpacing(0)
         box.addWidget(self.head)
         box.addLayout(body, 1)
-        self.resize(1280, 800)
+        self.resize(1280, 720)
 
     def _connect(self) -> None:
         self.head.language_pressed.connect(self._on_language_pressed)

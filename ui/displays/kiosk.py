@@ -107,7 +107,7 @@ class KioskWindow(DisplayWindow):
         for part in self.findChildren(QWidget):
             part.installEventFilter(self)
             part.setMouseTracking(True)
-        self.resize(1280, 800)
+        self.resize(1280, 720)
         self.show_hall(self.hall)
         self._turn(KioskStep.SHUT)
 
