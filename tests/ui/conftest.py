@@ -23,6 +23,8 @@ def dressed(qapp: object) -> Iterator[None]:
     yield
     # Without a running loop Qt would keep every closed window, and each change of the look would
     # dress them all again.
+    for window in qapp.topLevelWidgets():  # type: ignore[attr-defined]
+        window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     ui_language().choose(Lang.RU)
     if theme().appearance != Appearance():
