@@ -94,6 +94,13 @@ def _arrived(wanted: Any, scene: Scene) -> Iterator[str]:
         yield from differs(f"arrived {number}", moment, got)
 
 
+def _ticket_copies(wanted: Any, scene: Scene) -> Iterator[str]:
+    for number, copies in dict(wanted).items():
+        ticket = scene.tickets.get(number)
+        got = ticket.copies if ticket is not None else "no such ticket"
+        yield from differs(f"ticket_copies {number}", copies, got)
+
+
 def _display_language(wanted: Any, scene: Scene) -> Iterator[str]:
     return differs("display_language", wanted, scene.display_language)
 
@@ -199,6 +206,7 @@ _CHECKS: Mapping[str, Check] = {
     "board": _board,
     "ticket_state": _ticket_state,
     "arrived": _arrived,
+    "ticket_copies": _ticket_copies,
     "display_language": _display_language,
     "asked": _asked,
     "papers": _papers,

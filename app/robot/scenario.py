@@ -40,6 +40,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "come_back": frozenset(),
     "at_desk": frozenset({"desk", "operator"}),
     "use_up_numbers": frozenset({"series", "left"}),
+    "device": frozenset({"slot", "health"}),
     "carry": frozenset(),
     "restart": frozenset(),
     "note": frozenset({"case"}),

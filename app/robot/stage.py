@@ -16,8 +16,10 @@ from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
 from app.errors import InputInvalid, Unavailable, declare
 from app.gateways.simulated import Behaviour
+from app.ports.devices import Slot
 from app.ports.gateways import AnswerKind
 from app.robot.neighbours import Neighbours
+from app.robot.printers import DeviceHealth, StagePrinter
 from app.robot.scenario import Scenario
 from app.rules.rate import APPLICANT_SCREEN
 from app.usecases.outcome import ErrorInfo, Outcome, Status
@@ -131,6 +133,14 @@ class DeskStage:
         self._hall.show_life()
         self.desk.carry().result()
 
+    def _device(self, slot: str, health: str) -> None:
+        """A printer of this desk fails or is well again; other devices are the windows' matter."""
+        choice, state = self.practice.choice, DeviceHealth(health)
+        printer = {"tickets": choice.print_ticket, "printer": choice.print_paper}.get(slot)
+        if isinstance(printer, StagePrinter):
+            printer.health = state
+        self.desk.carry().result()
+
     def _carry(self) -> None:
         self.desk.carry().result()
 
@@ -213,7 +223,10 @@ def practice_desk(
             branch=scenario.branch,
             desk=scenario.desk,
             operator=scenario.operator,
-            print_paper=print_paper,
+            print_paper=StagePrinter(Slot.PRINTER, print_paper)
+            if print_paper is not None
+            else None,
+            print_ticket=StagePrinter(Slot.TICKETS, lambda _ticket: None),
         )
     )
 

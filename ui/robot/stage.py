@@ -1,74 +1,36 @@
 """The stage with windows: words are said by keys where the window has a way, else through the session."""
 
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from app.desk.practice import HandClock, PracticeDesk
 from app.domain.language import Lang
 from app.lanes import InlineLane
+from app.ports.devices import Slot
+from app.robot.printers import DeviceHealth
 from app.robot.scenario import Scenario
 from app.robot.stage import DeskStage, command_of, not_understood
 from app.settings import Settings
 from app.usecases.outcome import Outcome
 from app.usecases.registry import word_of
-from app.usecases.work import Work
-from ui.binding.session import Counter
 from ui.binding.texts import ui_language
 from ui.bootstrap.workplace import Surroundings, Workplace, open_workplace
 from ui.robot.hands import Hands, NoWay
+from ui.robot.recorder import Act, Recorder
 from ui.robot.roads import Roads
 from ui.robot.ways import SAID_BY_ITSELF
 from ui.shell.main_window import MainWindow
 from ui.shell.workstation import Workstation
 
-T = TypeVar("T")
 _DEVICES = {
     "card": "simulated",
     "scanner": "simulated",
     "printer": "folder",
     "display": "simulated",
+    "tickets": "simulated",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """One command that was handed in, and its answer."""
-
-    command: object
-    answer: Future[Outcome]
-
-
-class Recorder:
-    """Stands between the window and the Desk and remembers what the window handed in."""
-
-    def __init__(self, desk: Counter) -> None:
-        self._desk = desk
-        self.acts: list[Act] = []
-
-    def submit(self, command: object, *, key: str = "") -> Future[Outcome]:
-        """Hand in and remember."""
-        answer = self._desk.submit(command, key=key)
-        self.acts.append(Act(command, answer))
-        return answer
-
-    def ask(self, question: Callable[[Work], T]) -> Future[T]:
-        """Read."""
-        return self._desk.ask(question)
-
-    def hurry(self, kind: str) -> Future[int]:
-        """As the Desk's."""
-        return self._desk.hurry(kind)
-
-    def carry(self) -> Future[int]:
-        """Let the courier go round."""
-        return self._desk.carry()
-
-    def listen(self, listener: Callable[[str, Outcome], None]) -> None:
-        """Be told of what changed."""
-        self._desk.listen(listener)
 
 
 @dataclass(slots=True)
@@ -284,6 +246,22 @@ class WindowStage:
         self.how = How(by="window")
         self._look_again()
         return acts[0].answer.result()
+
+    def _device(self, slot: str, health: str) -> None:
+        """Hands at a simulated device; afterwards the hub looks at it as it does by itself."""
+        place, hands = Slot(slot), self.workplace.simulation
+        match DeviceHealth(health):
+            case DeviceHealth.PAPER_OUT:
+                hands.take_paper(place)
+            case DeviceHealth.JAMMED:
+                hands.jam_paper(place)
+            case DeviceHealth.UNPLUGGED:
+                hands.unplug(place)
+            case DeviceHealth.WELL:
+                hands.plug_in(place)
+                if place is Slot.TICKETS:
+                    hands.refill(place)
+        self.workplace.hub.retry(place)
 
     def _remove_card(self) -> Outcome:
         self.workplace.simulation.remove_card()

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from app.domain.calendar import CalendarMissingError
 from app.domain.finding import Finding
 from app.domain.opening import Opening
+from app.domain.visit import IN_LINE, TicketEnd
 from app.rules.facts import Facts
 from app.rules.opening import department_open
 from app.rules.queue.facts import QueueFacts
@@ -45,4 +46,21 @@ def priority_has_source(facts: QueueFacts) -> Iterator[Finding]:
         yield priority_has_source.finding(subject=facts.priority, category=facts.priority)
 
 
+@rule(
+    "take_ticket.still_waits",
+    requirements=("R-032",),
+    citation="rules.6",
+    title=N_("The ticket no longer waits"),
+    message=N_("The ticket {number} has been called or has ended; its paper would mislead."),
+    advice=N_("Look where the visitor is now. Somebody who comes anew takes a new ticket."),
+    in_force_from=RULES_IN_FORCE,
+)
+def still_waits(facts: QueueFacts) -> Iterator[Finding]:
+    """Only the ticket of somebody who waits, or who was given another time, is printed again."""
+    ticket = facts.ticket
+    if ticket is None or not (ticket.state in IN_LINE or ticket.end is TicketEnd.REBOOKED):
+        yield still_waits.finding(number=ticket.number if ticket is not None else "—")
+
+
 TAKE_RULES = ("call.doors_open", "take_ticket.priority_has_source")
+REPRINT_RULES = ("take_ticket.still_waits",)

@@ -12,7 +12,7 @@ from app.domain.visit import Need, Purpose, Ticket, TicketOrigin
 from app.errors import InputInvalid, Unavailable, declare
 from app.ports.storage import NEED_SERIES, OutboxItem
 from app.ports.store_errors import STORE_NUMBERS_USED_UP
-from app.rules.queue.take_ticket import TAKE_RULES
+from app.rules.queue.take_ticket import REPRINT_RULES, TAKE_RULES
 from app.usecases.outcome import Outcome
 from app.usecases.queue.facts import line_today, queue_facts, ticket_named
 from app.usecases.queue.forecast import expected_minutes
@@ -194,6 +194,7 @@ def handle_reprint_ticket(command: ReprintTicket, work: Work) -> Outcome:
     ticket = ticket_named(work, command.ticket)
     if ticket is None:
         raise InputInvalid(NO_TICKET, field="ticket")
+    check(REPRINT_RULES, queue_facts(work, ticket=ticket))
     order_ticket(work, ticket)
     note(work, "reprint_ticket", facts={"ticket": ticket.number})
     return Outcome(changes=("outbox",), facts=told_of(work, ticket))

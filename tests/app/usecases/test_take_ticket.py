@@ -192,6 +192,9 @@ def test_a_ticket_that_is_called_meanwhile_is_not_printed() -> None:
     desk.call()
     assert desk.ask(lambda work: ticket_paper(work, desk.ticket(number).id)) is None
     assert desk.ask(lambda work: ticket_paper(work, "no-such")) is None
+    before = len(desk.pending("ticket"))
+    assert desk.refused(ReprintTicket(ticket=number)) == {"take_ticket.still_waits"}
+    assert len(desk.pending("ticket")) == before
 
 
 def test_there_is_no_print_of_what_is_not_there() -> None:
