@@ -39,6 +39,7 @@ def _printers() -> tuple[Driver, ...]:
 
 DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.CARD, "simulated", "devices.card.simulated", "SimulatedCardReader"),
+    Driver(Slot.CARD, "pcsc", "devices.card.pcsc", "PcscCardReader"),
     Driver(Slot.SCANNER, "serial", "devices.scanner.serial", "SerialScanner"),
     Driver(Slot.SCANNER, "wedge", "devices.scanner.wedge", "WedgeScanner"),
     Driver(Slot.SCANNER, "simulated", "devices.scanner.simulated", "SimulatedScanner"),

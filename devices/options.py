@@ -31,6 +31,10 @@ class Options:
             )
         return value
 
+    def word_or_nothing(self, name: str) -> str:
+        """A word, or nothing where none is given."""
+        return self._given.get(name, "").strip()
+
     def choice(self, name: str, allowed: tuple[str, ...], usual: str | None = None) -> str:
         """One of the words allowed. Raises ``DeviceFault`` (option_missing, option_wrong)."""
         value = self.word(name, usual)

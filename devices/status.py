@@ -1,10 +1,20 @@
 """What a slot says of itself before its device is opened, and what stands behind an opened one."""
 
+from typing import Protocol, runtime_checkable
+
 from app.errors import DeviceFault
 from app.ports.device_faults import NOT_FITTED
 from app.ports.devices import Device, DeviceState, DeviceStatus, Slot
-from app.ports.signing_device import SigningDevice
 from devices.catalog import Fitting
+
+
+@runtime_checkable
+class Named(Protocol):
+    """A driver whose device tells what it is."""
+
+    @property
+    def product(self) -> str:
+        """Its product and version, or its name; empty while nothing is known."""
 
 
 def first_status(slot: Slot, fitting: Fitting | None) -> DeviceStatus:
@@ -29,4 +39,4 @@ def first_status(slot: Slot, fitting: Fitting | None) -> DeviceStatus:
 
 def product_of(device: Device | None) -> str:
     """The product and version behind a driver, where its device tells them."""
-    return device.product if isinstance(device, SigningDevice) else ""
+    return device.product if isinstance(device, Named) else ""

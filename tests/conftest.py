@@ -33,6 +33,9 @@ for _name, _folder in {
     (_HOME / _folder).mkdir(mode=0o700, exist_ok=True)
     os.environ[_name] = str(_HOME / _folder)
 
+# Never the card service of this machine; a test that needs one starts its own there.
+os.environ["PCSCLITE_CSOCK_NAME"] = str(_HOME / "run/pcscd/pcscd.comm")
+
 settings.register_profile(
     "tereze",
     deadline=None,

@@ -33,3 +33,7 @@ READER_SERVICE = declare(
     N_("The card service of the computer does not answer."),
     N_("It is found again by itself; if it stays silent, ask the administrator to start it."),
 )
+CHIP_MATTERS = frozenset({CARD_KEY_NEEDED, CARD_KEY_WRONG, CARD_UNSUPPORTED, CARD_BROKEN})
+"""The card's matters: the reader is well."""
+READER_GONE = frozenset({READER_NONE, READER_SERVICE})
+"""There is nothing to read with; it is found again by itself."""

@@ -6,7 +6,8 @@ curves store both the other way round, so a signature of theirs does not pass he
 
 from dataclasses import dataclass
 
-from app.signatures.gost_curves import PARAMETER_SET_256_A, PARAMETER_SET_512_A, Curve
+from app.domain.elliptic import Curve
+from app.signatures.gost_curves import PARAMETER_SET_256_A, PARAMETER_SET_512_A
 
 GOST_2015_512 = "1.2.398.3.10.1.1.2.2"
 GOST_2015_256 = "1.2.398.3.10.1.1.2.1"

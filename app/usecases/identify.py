@@ -7,6 +7,7 @@ from app.domain.identification import Identification, IdentitySource
 from app.domain.mrz import MrzFields
 from app.domain.person import DocumentKind, Person, PersonName
 from app.domain.visit import Visit
+from app.domain.zone_kind import kind_in
 from app.rules.identify import IDENTIFY_RULES
 from app.rules.postpone import DRAFTS
 from app.usecases.checklist import settled
@@ -16,7 +17,6 @@ from app.usecases.person_input import (
     dates_fit,
     document_of,
     iin_of,
-    kind_in,
     mrz_of,
     name_of,
     number_of,

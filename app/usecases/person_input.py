@@ -7,7 +7,14 @@ from app.catalogue.bodies import known_body
 from app.domain.language import Bilingual
 from app.domain.mrz import MrzFields, read_mrz
 from app.domain.national_id import check_bin, check_iin
-from app.domain.person import DocumentKind, IdentityDocument, Organisation, Person, PersonName
+from app.domain.person import (
+    KAZAKHSTAN,
+    DocumentKind,
+    IdentityDocument,
+    Organisation,
+    Person,
+    PersonName,
+)
 from app.errors import InputInvalid, declare
 from app.wording import problem_words
 from i18n import N_
@@ -60,13 +67,6 @@ _OLDEST = timedelta(days=366 * 120)
 _FURTHEST = timedelta(days=366 * 50)
 _NAME_SIGNS = frozenset(" -'’ʼ.‐‑")
 _NUMBER_SIGNS = frozenset("-/ №.")
-_KINDS = {
-    "P": DocumentKind.PASSPORT,
-    "ID": DocumentKind.IDENTITY_CARD,
-    "IR": DocumentKind.RESIDENCE_PERMIT,
-    "IS": DocumentKind.STATELESS_CERTIFICATE,
-}
-_HOME = "KAZ"
 
 
 def plain(value: str) -> str:
@@ -144,15 +144,6 @@ def mrz_of(text: str, today: date) -> MrzFields:
     return reading.fields
 
 
-def kind_in(zone: MrzFields) -> DocumentKind:
-    """The kind of document that a zone belongs to."""
-    kind = _KINDS.get(zone.document_code) or _KINDS.get(zone.document_code[:1])
-    if kind is None:
-        return DocumentKind.IDENTITY_CARD if zone.issuer == _HOME else DocumentKind.FOREIGN_PASSPORT
-    foreign = kind is DocumentKind.PASSPORT and zone.issuer != _HOME
-    return DocumentKind.FOREIGN_PASSPORT if foreign else kind
-
-
 def organisation_of(bin_: str, name: Bilingual, *, practice: bool) -> Organisation:
     """The organisation of that BIN: as the registers at hand know it, else as it was typed.
 
@@ -186,7 +177,7 @@ def person_of(
         name=name,
         birth_date=birth_date,
         iin=iin,
-        citizenship=(citizenship or _HOME).upper()[:3],
+        citizenship=(citizenship or KAZAKHSTAN).upper()[:3],
         latin_name=latin,
         phone=plain(phone)[:LONGEST_NUMBER] or None,
         address=plain(address)[:LONGEST_ADDRESS],

@@ -7,7 +7,7 @@ arithmetic of one side is seen by the other.
 import secrets
 from dataclasses import dataclass
 
-from app.signatures.gost_curves import Curve
+from app.domain.elliptic import Curve
 
 Point = tuple[int, int] | None
 

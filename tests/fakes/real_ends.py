@@ -9,6 +9,7 @@ from app.ports.simulation import SimulatedCard
 from devices.catalog import Driver
 from devices.eds.simulator.lab import Lab
 from devices.outfit import Outfit, Pace
+from tests.fakes.card_room import card_room
 from tests.fakes.far_end import SerialEnd
 from tests.fakes.nca_room import opened_room
 from tests.fakes.pole_screen import PoleScreen
@@ -50,6 +51,8 @@ def real_ends(
             if driver.name == "ncalayer":
                 room = stack.enter_context(opened_room(Lab(folder / "lab", now())))
                 options = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}
+            if driver.name == "pcsc":
+                stack.enter_context(card_room())
             if driver.name == "system":
                 running = service()
                 queue = f"{driver.slot}-contract"

@@ -12,6 +12,8 @@ _UNFINISHED = re.compile(
     r"\b(TO" r"DO|FIX" r"ME|XX" r"X|HA" r"CK)\b|NotImplemented" r"Error"
     r"|mark\.(xf" r"ail|sk" r"ip)|pytest\.(sk" r"ip|xf" r"ail|importor" r"skip)"
 )  # fmt: skip
+# A machine without a card service is told so and skips; under CI the same place fails.
+_MAY_SKIP = ("tests/fakes/card_room.py:",)
 _PLACES_OF_A_MACHINE = re.compile(
     r"(?<![\w.$}/-])/(work|root)(/|\b)|(?<![\w.}])/tmp/\w"
     # The address of a package index, whoever keeps it.
@@ -43,7 +45,8 @@ def _lines(tree: Any, pattern: re.Pattern[str], *places: str) -> Iterator[str]:
 
 
 def test_nothing_is_left_unfinished(tree: Any) -> None:
-    assert not [line for line in _lines(tree, _UNFINISHED) if ".py:" in line]
+    lines = [line for line in _lines(tree, _UNFINISHED) if ".py:" in line]
+    assert not [line for line in lines if not line.startswith(_MAY_SKIP)]
 
 
 def test_no_place_of_a_machine(tree: Any) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from asn1crypto import core
 
+from app.domain.elliptic import Curve
 from app.signatures.gost import GostKey, read_key, stands
-from app.signatures.gost_curves import PARAMETER_SET_256_A, PARAMETER_SET_512_A, Curve
+from app.signatures.gost_curves import PARAMETER_SET_256_A, PARAMETER_SET_512_A
 from app.signatures.streebog import streebog
 from tests.fakes.gost_signer import GostSecret, times
 
