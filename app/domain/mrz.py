@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from string import ascii_uppercase, digits
 
+from app.domain.chip import ZoneKey
+
 FILLER = "<"
 _ALPHABET = frozenset(ascii_uppercase + digits + FILLER)
 _WEIGHTS = (7, 3, 1)
@@ -124,6 +126,17 @@ def read_mrz(text: str, today: date) -> MrzReading:
         problems=problems,
         repairs=tuple(_repairs(form, lines, today)) if problems else (),
     )
+
+
+def zone_key(reading: MrzReading) -> ZoneKey | None:
+    """What opens the chip of the document that the zone stands on (ICAO Doc 9303-11, 4.3).
+
+    The number has its fillers, a long one of TD1 or TD2 is whole; ``None`` for a zone with problems.
+    """
+    if not reading.valid:
+        return None
+    raw = _cut(reading.form, reading.lines)
+    return ZoneKey(raw.number, raw.birth, raw.expiry)
 
 
 def _cut(form: str, lines: tuple[str, ...]) -> _Raw:

@@ -14,6 +14,7 @@ from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
+from app.desk.practice_cards import simulated
 from app.desk.practice_clock import PracticeClock
 from app.desk.pullable_store import real_store
 from app.desk.running import RunningHere
@@ -31,6 +32,8 @@ from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
 from app.ports.storage import PaperRecord
 from app.settings import Settings, save
+from app.signatures.chip import PassiveAuthentication
+from app.signatures.countries import read_countries
 from app.storage import SqlStore
 from app.storage.feed import open_feed
 from app.usecases.queries import queue_view
@@ -194,13 +197,15 @@ class _Printer:
 
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
-    cards = _cards(practice)
+    cards = _cards(practice, clock)
+    countries, unusable = read_countries(around.settings.country_certificates)
     outfit = Outfit(
         now=clock.now,
         paper_folder=around.papers,
         cards=cards,
         pace=around.pace,
         options=around.settings.device_options,
+        chip_judge=PassiveAuthentication(countries),
     )
     chosen = around.settings.devices
     if around.slots is not None:
@@ -226,23 +231,14 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         simulation=simulation,
         parts=parts,
         papers_lane=papers_lane,
-        warning=zone_warning(ZONE) if around.clock is None else None,
+        warning=unusable or (zone_warning(ZONE) if around.clock is None else None),
         keyed_scanner=scanner if isinstance(scanner, KeyedScanner) else None,
         running=around.running,
     )
 
 
-def _cards(practice: PracticeDesk) -> tuple[SimulatedCard, ...]:
-    return tuple(
-        SimulatedCard.of(
-            card.id,
-            card.person.person if card.person is not None else None,
-            card.person.document if card.person is not None else None,
-            read_seconds=card.read_seconds,
-            fault=card.fault,
-        )
-        for card in practice.people.cards.values()
-    )
+def _cards(practice: PracticeDesk, clock: Clock) -> tuple[SimulatedCard, ...]:
+    return tuple(simulated(card, clock.now()) for card in practice.people.cards.values())
 
 
 def _parts(
