@@ -26,6 +26,7 @@ from app.usecases.person_input import (
 )
 from app.usecases.postpone import with_members
 from app.usecases.queue.arrive import arrived
+from app.usecases.seen_before import alike
 from app.usecases.situation import facts_of, note, visit_here
 from app.usecases.transit import check
 from app.usecases.visit_view import visit_view
@@ -68,7 +69,10 @@ class Identify:
 
 
 def handle_identify(command: Identify, work: Work) -> Outcome:
-    """Bind an identified person to the visit; the drafts of the visit get the newest document."""
+    """Bind an identified person to the visit; the drafts of the visit get the newest document.
+
+    The fact ``seen_before`` counts the records of people seen before who may be the same person.
+    """
     visit = visit_here(work)
     seen = identification_from(command, work, visit)
     facts = facts_of(
@@ -97,7 +101,13 @@ def handle_identify(command: Identify, work: Work) -> Outcome:
         facts=_told(seen),
         personal={"name": seen.person.name.full, "document": seen.document.number},
     )
-    return Outcome(visit=visit_view(saved, work), findings=warnings, changes=("visit",))
+    before_now = len(alike(seen.person, work))
+    return Outcome(
+        visit=visit_view(saved, work),
+        findings=warnings,
+        changes=("visit",),
+        facts={"seen_before": str(before_now)} if before_now else {},
+    )
 
 
 def _told(seen: Identification) -> dict[str, str]:

@@ -21,29 +21,22 @@ from app.ports.devices import (
 from app.usecases.outcome import Outcome
 from app.usecases.queue.arrive import Arrive
 from app.usecases.represent import ActForSelf
-from i18n import N_
 from ui.binding.device_feed import identify_by_card
 from ui.binding.present_case import people_of
-from ui.binding.presentation import Choice, FieldError, Verb, VerbItem
+from ui.binding.presentation import FieldError, Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.blocks import Card
 from ui.pages.called_card import CalledCard
 from ui.pages.identify_card import CardForm
 from ui.pages.identify_forms import DigitalForm, SourceForm
+from ui.pages.identify_sources import SourceChoice
 from ui.pages.identify_turn import CardTurn, Done, Failed
 from ui.pages.identify_typed import TypedForm
 from ui.pages.identify_zone import MrzForm
 from ui.pages.represent_form import SELF, RepresentForm
+from ui.pages.seen_before import SeenBeforeCard, line_about, question_about
 from ui.pages.step_page import PageView, StepPage
-from ui.widgets.choice import ChoiceList
 from ui.widgets.fact_card import FactCard
-
-_SOURCES: dict[IdentitySource, tuple[str, str]] = {
-    IdentitySource.CARD: (N_("Card reader"), N_("put the card in: the chip is read by itself")),
-    IdentitySource.MRZ: (N_("Machine-readable zone"), N_("scan the lines or type them")),
-    IdentitySource.DIGITAL: (N_("Digital document"), N_("the applicant confirms on their phone")),
-    IdentitySource.TYPED: (N_("Typed from the document"), N_("with the reason why")),
-}
 
 
 class IdentifyPage(StepPage):
@@ -55,7 +48,7 @@ class IdentifyPage(StepPage):
         super().__init__()
         self._source = IdentitySource.CARD
         self._known, self._seen, self._act = FactCard(), Card(), Card()
-        self._sources = ChoiceList(beside=True)
+        self._sources = SourceChoice()
         self._sources.chosen.connect(self._on_source)
         self._seen.add(self._sources)
         self._card, self._zone = CardForm(), MrzForm()
@@ -76,7 +69,8 @@ class IdentifyPage(StepPage):
         self.called = CalledCard()
         self.called.verb_pressed.connect(self.verb_wanted)
         self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
-        for part in (self.called, self._known, self._seen, self._act):
+        self._before = SeenBeforeCard()
+        for part in (self.called, self._known, self._before, self._seen, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)
@@ -86,6 +80,7 @@ class IdentifyPage(StepPage):
     def begin(self, view: PageView) -> None:
         """Another visitor: nothing of the former one stays in a field."""
         self._turn.forget()
+        self._before.show_found(())
         for form in self._forms.values():
             form.clear()
         self._represent.clear()
@@ -107,10 +102,11 @@ class IdentifyPage(StepPage):
         self.called.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
+        self._before.retranslate()
         question = tr_("How is the person identified?")
         self._seen.head(tr_("Identify by another document") if known is not None else question)
         self._sources.setAccessibleName(question)
-        self._draw_sources()
+        self._sources.show_source(self._source)
         self._act.head(tr_("For whom does the visitor act?"))
         self._represent.offer(
             at_issue=visit is not None and visit.visit.purpose is not Purpose.INTAKE
@@ -146,8 +142,11 @@ class IdentifyPage(StepPage):
         return self._sources.first_focus()
 
     def entered(self) -> None:
-        """A card that was put in on another page is heard of now."""
+        """A card put in on another page is heard of now; records like this person are looked up."""
         self.card_missed.emit()
+        seen = self.view.visit.visit.identification if self.view and self.view.visit else None
+        if seen is not None:
+            self.asked.emit(question_about(seen.person), self._before.show_found)
 
     def left(self) -> None:
         """What is under way for this page ends with it."""
@@ -209,6 +208,10 @@ class IdentifyPage(StepPage):
             if self._represent.kind != SELF:
                 self.turned_to.emit(self.word)
                 QTimer.singleShot(0, self, lambda: self.focus_on(self._represent.first_focus()))
+            line = line_about(outcome)
+            if line:
+                self.said.emit(line)
+            return bool(line)
         if word == "identify" and outcome.error is not None and outcome.error.place == "mrz":
             return self._offer_repairs()
         return False
@@ -240,7 +243,7 @@ class IdentifyPage(StepPage):
                     self.intent.emit(self._zone.command())
             case _:
                 return False
-        self._card_changed()
+        self.card_changed()
         return True
 
     def _opens_chip(self) -> bool:
@@ -250,10 +253,10 @@ class IdentifyPage(StepPage):
         if self._zone.instead_of_chip or not self._turn.scanned(self._zone.text, key):
             return False
         self._take_source(IdentitySource.CARD)
-        self._card_changed()
+        self.card_changed()
         return True
 
-    def _card_changed(self) -> None:
+    def card_changed(self) -> None:
         """The fields of the card come and go; what it waits for gets the focus."""
         self._gather()
         self.forward_changed.emit()
@@ -263,17 +266,8 @@ class IdentifyPage(StepPage):
     # What the turn of a card asks for.
 
     def read_chip(self, key: AccessKey, done: Done, failed: Failed) -> None:
-        """Read the card that is in; answers come through the turn and are drawn."""
-
-        def drawn(error: BaseException) -> None:
-            failed(error)
-            self._card_changed()
-
-        def read(facts: CardFacts) -> None:
-            done(facts)
-            self._card_changed()
-
-        self.chip_asked.emit(key, read, drawn)
+        """Read the card that is in with this key."""
+        self.chip_asked.emit(key, done, failed)
 
     def take_card(self, facts: CardFacts) -> None:
         """A read card identifies by itself."""
@@ -312,15 +306,8 @@ class IdentifyPage(StepPage):
         self._source = source
         for each, form in self._forms.items():
             form.setVisible(each is source)
-        self._draw_sources()
+        self._sources.show_source(source)
         self._gather()
-
-    def _draw_sources(self) -> None:
-        choices = tuple(
-            Choice(id=source.value, label=tr_(label), hint=tr_(hint))
-            for source, (label, hint) in _SOURCES.items()
-        )
-        self._sources.render_choices(choices, self._source.value)
 
     def _gather(self) -> None:
         """The fields that an answer may find fault with: those of the form that is handed in."""

@@ -24,6 +24,9 @@ class TurnOwner(Protocol):
     def read_chip(self, key: AccessKey, done: Done, failed: Failed) -> None:
         """Read the card that is in with this key."""
 
+    def card_changed(self) -> None:
+        """An answer has come: what the card form shows is another."""
+
     def take_card(self, facts: CardFacts) -> None:
         """The card is read."""
 
@@ -101,10 +104,12 @@ class CardTurn:
         def done(facts: CardFacts) -> None:
             if insertion == self._insertion:
                 self.read(facts)
+                self._owner.card_changed()
 
         def failed(error: BaseException) -> None:
             if insertion == self._insertion:
                 self.unreadable(str(getattr(error, "code", "bug")))
+                self._owner.card_changed()
 
         self._owner.read_chip(key, done, failed)
 
