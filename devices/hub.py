@@ -12,7 +12,7 @@ from app.domain.language import Lang
 from app.domain.signing_key import OfferedKey, SigningOrder
 from app.errors import Cancelled, DeviceFault, Unavailable
 from app.lanes import LATE, AnyLane, Lane, ThreadAlarm
-from app.ports.card_faults import CARD_BROKEN, CARD_KEY_NEEDED, CARD_KEY_WRONG, CARD_UNSUPPORTED
+from app.ports.card_faults import CHIP_MATTERS
 from app.ports.device_faults import (
     BROKEN_DRIVER,
     CARD_NONE,
@@ -62,10 +62,7 @@ SIGN_SECONDS = 330.0
 """A person reads, finds the token and types a PIN; NCALayer itself gives it five minutes."""
 
 # The card's matters, not the reader's: the reader is well.
-_CARD_CODES = KEY_MATTERS | {
-    *(CARD_NONE, CARD_REMOVED, CARD_UNREADABLE, CARD_KEY_NEEDED, CARD_KEY_WRONG),
-    *(CARD_UNSUPPORTED, CARD_BROKEN),
-}
+_CARD_CODES = frozenset({CARD_NONE, CARD_REMOVED, CARD_UNREADABLE}) | CHIP_MATTERS | KEY_MATTERS
 _ABSENT = frozenset({NOT_FITTED, UNKNOWN_DRIVER, LIBRARY_MISSING, UNPLUGGED, NOT_RUNNING})
 # After these the driver is opened anew; after others it is only asked again.
 _REOPEN = frozenset({UNPLUGGED, BROKEN_DRIVER, SILENT})

@@ -33,3 +33,6 @@ READER_SERVICE = declare(
     N_("The card service of the computer does not answer."),
     N_("It is found again by itself; if it stays silent, ask the administrator to start it."),
 )
+
+CHIP_MATTERS = frozenset({CARD_KEY_NEEDED, CARD_KEY_WRONG, CARD_UNSUPPORTED, CARD_BROKEN})
+"""Causes that are the matter of a chip or of one act; the reader is well."""

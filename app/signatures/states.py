@@ -26,5 +26,6 @@ def two_letters(three: str) -> str:
     """``KAZ`` as ``KZ``; empty for a code that no state has, or that more than one succeeded."""
     if three in _OF_THE_ZONE:
         return _OF_THE_ZONE[three]
-    named = get_global("territory_aliases").get(three, ()) if len(three) == 3 else ()
-    return str(named[0]) if len(named) == 1 and named[0] != _NOWHERE else ""
+    known = get_global("territory_aliases")
+    named = [str(one) for one in known.get(three, ())] if len(three) == 3 else []
+    return named[0] if len(named) == 1 and named[0] != _NOWHERE else ""

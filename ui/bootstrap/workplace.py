@@ -32,8 +32,6 @@ from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import SimulatedCard
 from app.ports.storage import PaperRecord
 from app.settings import Settings, save
-from app.signatures.chip import PassiveAuthentication
-from app.signatures.countries import read_countries
 from app.storage import SqlStore
 from app.storage.feed import open_feed
 from app.usecases.queries import queue_view
@@ -45,6 +43,7 @@ from devices.simulation import SimulatedDesk
 from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
+from ui.bootstrap.chip_judge import judge_for
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
 
@@ -198,14 +197,14 @@ class _Printer:
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
     cards = _cards(practice, clock)
-    countries, unusable = read_countries(around.settings.country_certificates)
+    judge, unusable = judge_for(around.settings.country_certificates)
     outfit = Outfit(
         now=clock.now,
         paper_folder=around.papers,
         cards=cards,
         pace=around.pace,
         options=around.settings.device_options,
-        chip_judge=PassiveAuthentication(countries),
+        chip_judge=judge,
     )
     chosen = around.settings.devices
     if around.slots is not None:
