@@ -258,7 +258,8 @@ def _problems(raw: _Raw, fields: MrzFields) -> Iterator[MrzProblem]:
 
 
 def _repairs(form: str, lines: tuple[str, ...], today: date) -> list[Repair]:
-    """The single characters with which everything agrees, look-alikes first, at most a few."""
+    """The single characters with which everything agrees, at most a few: look-alikes first, and among
+    them a digit in the place of a letter, since zones hold far more digits."""
     offers = []
     for row, column in _judged_places(form, lines):
         line, found = lines[row], lines[row][column]
@@ -269,8 +270,13 @@ def _repairs(form: str, lines: tuple[str, ...], today: date) -> list[Repair]:
                 offers.append(
                     Repair(line=row + 1, position=column + 1, found=found, offered=offered)
                 )
-    offers.sort(key=lambda offer: not _alike(offer.found, offer.offered))
+    offers.sort(key=_unlikely)
     return offers[:_MOST_REPAIRS]
+
+
+def _unlikely(offer: Repair) -> tuple[bool, bool]:
+    digit_for_letter = offer.found.isalpha() and offer.offered.isdigit()
+    return not _alike(offer.found, offer.offered), not digit_for_letter
 
 
 def _judged_places(form: str, lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.chip import AccessKey
 from app.domain.identification import IdentitySource
@@ -221,7 +221,7 @@ class IdentifyPage(StepPage):
         reading = self._zone.reading()
         if self._source is not IdentitySource.MRZ or reading is None or not reading.repairs:
             return False
-        self.focus_on(self._zone.first_focus())
+        QTimer.singleShot(0, self, self._lead_on)
         return True
 
     def heard(self, event: object) -> bool:
@@ -260,8 +260,14 @@ class IdentifyPage(StepPage):
         """The fields of the card come and go; what it waits for gets the focus."""
         self._gather()
         self.forward_changed.emit()
-        if self._source is IdentitySource.CARD:
-            self.focus_on(self._card.first_focus())
+        QTimer.singleShot(0, self, self._lead_on)
+
+    def _lead_on(self) -> None:
+        """Once everything has its place, so that it is also scrolled into sight."""
+        form, held = self._forms[self._source], QApplication.focusWidget()
+        awaited = form.first_focus() if form in (self._card, self._zone) else None
+        if self.isVisible() and (awaited is not None or not self.isAncestorOf(held)):
+            self.focus_on(awaited or self.first_focus())
 
     # What the turn of a card asks for.
 

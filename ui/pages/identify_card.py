@@ -115,10 +115,8 @@ class CardForm(SourceForm):
         words, icon, tone, note = self._words()
         self._line.say(words, icon, tone)
         self._note.setText(note)
-        number, reason = self._fields["card_number"], self._fields["reason"]
-        number.set_label(tr_("The six digits printed on the document"))
-        number.set_hint(tr_("or scan the zone of the document: then nothing has to be typed"))
-        reason.set_label(tr_("Why you go on with this document"))
+        self._fields["card_number"].set_label(tr_("The six digits printed on the document"))
+        self._fields["reason"].set_label(tr_("Why you go on with this document"))
         self.reason.retranslate()
 
     def _words(self) -> tuple[str, str, Tone, str]:
@@ -138,10 +136,14 @@ class CardForm(SourceForm):
         waiting = tr_("Nothing has to be pressed: the person appears by itself.")
         return tr_("Put the identity card into the reader"), "card", Tone.INFO, waiting
 
-    def clear(self) -> None:
-        """No card is in, nothing is typed."""
+    def forget(self) -> None:
+        """What was typed for one card says nothing of another."""
         self.number.clear()
         self.reason.empty()
+
+    def clear(self) -> None:
+        """No card is in, nothing is typed."""
+        self.forget()
         self.show_waiting()
 
     @property

@@ -52,6 +52,7 @@ class CardTurn:
     def present(self) -> None:
         """A card was put in."""
         self.forget()
+        self._form.forget()
         self._form.show_reading()
 
     def read(self, facts: CardFacts) -> None:

@@ -15,7 +15,7 @@ from app.domain.identification import IdentitySource
 from app.domain.mrz import MrzReading, Repair, read_mrz
 from app.usecases.identify import Identify
 from app.wording import problem_words
-from ui.binding.present_devices import trouble
+from ui.binding.present_devices import advice, trouble
 from ui.binding.presentation import Tone
 from ui.binding.texts import tr_, ui_language
 from ui.pages.blocks import Line
@@ -24,8 +24,11 @@ from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton
 from ui.widgets.roomy import is_enter
+from ui.widgets.text import Label
 
 _LEAST_LINE = 30
+_MOST_LINES, _AROUND = 3, 36
+"""Lines that are in sight, and pixels above and below them together."""
 
 
 class _ZoneEdit(QPlainTextEdit):
@@ -107,12 +110,12 @@ class MrzForm(SourceForm):
         self._zone = _ZoneEdit()
         self._zone.setTabChangesFocus(True)
         self._zone.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._zone.setFixedHeight(96)
         self._why = Line("warning", role=TextRole.STRONG)
+        self._note = Label("", tone="muted")
         self._problem = Line("warning")
         self.repairs = _Repairs()
         self.fields = {"mrz": Field("", self._zone)}
-        for part in (self._why, self.fields["mrz"], self._problem, self.repairs):
+        for part in (self._why, self._note, self.fields["mrz"], self._problem, self.repairs):
             self.box.addWidget(part)
         self.repairs.taken.connect(self._on_repair)
         self._code, self._repaired = "", False
@@ -121,6 +124,8 @@ class MrzForm(SourceForm):
 
     def retranslate(self) -> None:
         """Name the field; say again what is wrong."""
+        self._zone.ensurePolished()
+        self._zone.setFixedHeight(_MOST_LINES * self._zone.fontMetrics().lineSpacing() + _AROUND)
         self.fields["mrz"].set_label(tr_("Lines of the machine-readable zone"))
         self.fields["mrz"].set_hint(tr_("as printed: two or three lines, with every sign «<»"))
         self._show()
@@ -178,6 +183,8 @@ class MrzForm(SourceForm):
 
     def _show(self) -> None:
         self._why.say(trouble(self._code) if self._code else "", "warning", Tone.WARN)
+        self._note.setText(advice(self._code))
+        self._note.setVisible(bool(self._code))
         reading = self.reading()
         problems = reading.problems if reading is not None else ()
         offered = reading.repairs if reading is not None else ()

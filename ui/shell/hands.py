@@ -53,8 +53,13 @@ class Hands:
         failed: Callable[[BaseException], None],
     ) -> None:
         """Read the card that is in; the window stays awake and hears of it on its own thread."""
+
+        def read(facts: CardFacts) -> None:
+            self._missed = None
+            done(facts)
+
         reading = self._station.parts.devices.read_identity(key)
-        self._station.session.bring(reading, done, failed)
+        self._station.session.bring(reading, read, failed)
 
     def tell_missed(self) -> None:
         """Tell the page of a card that was put in during this visit while it was not shown.
