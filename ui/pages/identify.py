@@ -99,6 +99,10 @@ class IdentifyPage(StepPage):
             " itself; a scanned machine-readable zone too. A device that fails is never a reason to"
             " turn somebody away: type the data from the document and say why."
         )
+        self.help += " " + tr_(
+            "A chip that waits for its key opens to the scanned zone or to the six digits of the"
+            " document. What its signature is worth is told and decides nothing."
+        )
         self.called.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)

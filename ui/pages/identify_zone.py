@@ -119,6 +119,7 @@ class MrzForm(SourceForm):
             self.box.addWidget(part)
         self.repairs.taken.connect(self._on_repair)
         self._code, self._repaired = "", False
+        self._judged: tuple[tuple[str, date], MrzReading] | None = None
         self._zone.textChanged.connect(self._on_text)
         self._show()
 
@@ -131,8 +132,8 @@ class MrzForm(SourceForm):
         self._show()
 
     def clear(self) -> None:
-        """Forget the lines."""
-        self._code = ""
+        """Forget the lines, and what was read in them."""
+        self._code, self._judged = "", None
         self._zone.clear()
 
     def take(self, text: str, code: str = "") -> None:
@@ -160,7 +161,11 @@ class MrzForm(SourceForm):
         """The verdict on the zone; ``None`` while it is not whole."""
         if self.today is None or not self._zone.whole():
             return None
-        return read_mrz(self.text, self.today)
+        asked = (self.text, self.today)
+        if self._judged is None or self._judged[0] != asked:
+            # A zone with a slip costs some milliseconds, for its repairs are looked for.
+            self._judged = asked, read_mrz(*asked)
+        return self._judged[1]
 
     def lacking(self) -> str:
         """Lines are needed."""

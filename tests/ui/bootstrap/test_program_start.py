@@ -129,6 +129,8 @@ def test_a_missing_folder_of_country_certificates_is_told_at_the_start(
         qtbot.waitUntil(lambda: one.station is not None, timeout=20_000)
         told = one.window.step.toast
         qtbot.waitUntil(lambda: "«gone»" in told.accessibleName(), timeout=5_000)
+        qtbot.waitUntil(lambda: one.station.session.queue is not None, timeout=5_000)
+        assert "«gone»" in told.accessibleName()
     finally:
         one.window.close()
         one.close()

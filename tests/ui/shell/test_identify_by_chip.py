@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.domain.chip import AccessKey, ChipAccess
 from app.domain.identification import IdentitySource
+from app.domain.person import Person, PersonName
 from app.domain.visit import Visit
 from app.ports.devices import CardFacts
 from app.usecases.queue.finish_visit import FinishVisit
-from tests.fakes.seat import Seat
+from tests.fakes.seat import MORNING, Seat
 from ui.binding.presentation import Verb
 
 pytestmark = [pytest.mark.usefixtures("dressed"), pytest.mark.requirement("R-057", "R-058")]
@@ -238,6 +241,29 @@ def test_a_mended_zone_opens_the_chip_too(sit: SeatMaker) -> None:
     seat.enter()
     seat.enter()
     assert _seen(seat).chip.access is ChipAccess.BAC
+
+
+@pytest.mark.requirement("R-072")
+def test_records_of_perhaps_the_same_person_are_compared_at_f5(sit: SeatMaker) -> None:
+    seat = sit()
+    known = Person(
+        name=PersonName("Тестов", "Асан"), birth_date=date(1987, 4, 12), iin="870412399019"
+    )
+    with seat.place.practice.desk.branch_place.store.begin(writing=True) as unit:
+        unit.persons.remember(known, MORNING)
+        unit.commit()
+    seat.card("citizen")
+    assert "F5" in seat.told
+    seat.press(Verb.IDENTIFY)
+    shown = seat.page._before  # type: ignore[attr-defined]
+    assert shown.isVisible()
+    words = " ".join(label.text() for label in shown.findChildren(QLabel))
+    assert "Тестов Асан" in words
+    assert "имя написано иначе" in words
+    assert _seen(seat).person.name.full == "Сынақов Асан Серікұлы"
+    seat.do(FinishVisit())
+    seat.look()
+    assert not shown.isVisible()
 
 
 def test_a_card_put_in_elsewhere_is_read_when_the_page_is_turned_to(sit: SeatMaker) -> None:
