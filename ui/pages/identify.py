@@ -153,9 +153,10 @@ class IdentifyPage(StepPage):
             self.asked.emit(question_about(seen.person), self._before.show_found)
 
     def left(self) -> None:
-        """What is under way for this page ends with it."""
+        """What is under way for this page ends with it; a card that is doubted waits for its reason."""
         self._turn.forget()
-        self._card.show_waiting()
+        if not self._card.doubted:
+            self._card.show_waiting()
 
     # What the operator does.
 
@@ -270,7 +271,8 @@ class IdentifyPage(StepPage):
         """Once everything has its place, so that it is also scrolled into sight."""
         form, held = self._forms[self._source], QApplication.focusWidget()
         awaited = form.first_focus() if form in (self._card, self._zone) else None
-        if self.isVisible() and (awaited is not None or not self.isAncestorOf(held)):
+        lost = held is None or not self.isAncestorOf(held)
+        if self.isVisible() and (awaited is not None or lost):
             self.focus_on(awaited or self.first_focus())
 
     # What the turn of a card asks for.

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from app.domain.chip import AccessKey
 from app.domain.codes import CodeProblem, CodeTrouble, understand
+from app.errors import DeviceFault
+from app.ports.device_faults import CARD_REMOVED
 from app.ports.devices import (
     CardFacts,
     CardInserted,
@@ -12,6 +14,7 @@ from app.ports.devices import (
     CardUnreadable,
     CodeGarbled,
     CodeScanned,
+    Slot,
 )
 from app.usecases.queries import find_by_code
 from app.usecases.views import CaseView
@@ -40,6 +43,7 @@ class Hands:
     def __init__(self, station: Station, feed: DeviceFeed) -> None:
         self._station, self._feed = station, feed
         self._missed: tuple[str, object] | None = None
+        self._insertion = 0
         feed.happened.connect(self._on_happened)
 
     def close(self) -> None:
@@ -54,7 +58,13 @@ class Hands:
     ) -> None:
         """Read the card that is in; the window stays awake and hears of it on its own thread."""
 
+        insertion = self._insertion
+
         def read(facts: CardFacts) -> None:
+            # Also where the page was told nothing of it, as behind the lock.
+            if insertion != self._insertion:
+                failed(DeviceFault(CARD_REMOVED, slot=Slot.CARD))
+                return
             self._missed = None
             done(facts)
 
@@ -77,14 +87,13 @@ class Hands:
     def _heard_by(self, page: StepPage, event: object) -> bool:
         """Let the page take the event; a card that it has read is not told again."""
         taken = page.heard(event)
-        if taken and isinstance(event, CardInserted):
+        if taken and isinstance(event, CardInserted | CardRemoved):
             self._missed = None
         return taken
 
     def _remember(self, event: object) -> None:
-        if isinstance(event, CardRemoved):
-            self._missed = None
-        elif isinstance(event, CardPresent):
+        if isinstance(event, CardPresent | CardRemoved):
+            self._insertion += 1
             self._missed = (self._visit(), event) if self._visit() else None
         elif isinstance(event, CardInserted | CardUnreadable) and self._missed is not None:
             self._missed = (self._missed[0], event)

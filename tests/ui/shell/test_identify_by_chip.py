@@ -171,6 +171,20 @@ def test_the_answer_of_a_removed_card_identifies_nobody(sit: SeatMaker) -> None:
     assert _seen(seat) is None
 
 
+def test_a_card_removed_behind_the_lock_identifies_nobody(sit: SeatMaker) -> None:
+    seat, reader = _held(sit)
+    seat.card("passport")
+    seat.type("240118")
+    seat.enter()
+    seat.press(Verb.LOCK)
+    assert seat.window.is_locked
+    seat.place.simulation.remove_card()
+    seat.settle()
+    reader.let_go()
+    seat.settle()
+    assert _seen(seat) is None
+
+
 def test_the_answer_for_the_former_visitor_is_not_the_next_ones(sit: SeatMaker) -> None:
     seat, reader = _held(sit)
     seat.card("passport")
@@ -214,6 +228,23 @@ def test_altered_data_need_a_reason_and_stop_nobody(sit: SeatMaker) -> None:
     assert _seen(seat).manual_reason == "другой документ совпадает"
     assert _seen(seat).chip.altered
     assert "Чип не такой" in seat.told
+
+
+def test_a_doubted_card_waits_on_while_another_page_is_looked_at(sit: SeatMaker) -> None:
+    seat = sit()
+    seat.card("altered")
+    seat.type("519404")
+    seat.enter()
+    seat.press(Verb.FIND)
+    seat.press(Verb.IDENTIFY)
+    form = seat.page._card  # type: ignore[attr-defined]
+    assert form.doubted
+    seat.press(Verb.FIND)
+    seat.place.simulation.remove_card()
+    seat.settle()
+    seat.press(Verb.IDENTIFY)
+    assert not form.doubted
+    assert _seen(seat) is None
 
 
 def test_a_repair_is_offered_and_taken_by_the_employee_alone(sit: SeatMaker) -> None:
