@@ -79,8 +79,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     ``kiosk`` is the number from which the ticket kiosk numbers its tickets: that of no desk, so that
     two printers cut off from each other never give the same. ``devices`` names a driver by slot (a
     slot that is not named stays empty), ``device_options`` holds what that driver needs to know by
-    slot and option (``devices/DECISIONS.md`` lists them), ``text_scale`` is in percent. Fields of a
-    newer program are passed over.
+    slot and option (``devices/DECISIONS.md`` lists them), ``text_scale`` is in percent.
+    ``country_certificates`` is a folder of the certificates by which chips of identity documents are
+    judged; empty: none, and the authenticity of chips is told as not checked. Fields of a newer
+    program are passed over.
     """
 
     store_url: str = msgspec.field(default_factory=_store_url)
@@ -95,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     devices: dict[str, str] = msgspec.field(default_factory=_simulated)
     device_options: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     paper_folder: str = msgspec.field(default_factory=_paper_folder)
+    country_certificates: str = ""
     practice: bool = True
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
 

@@ -11,6 +11,7 @@ import msgspec
 
 import resources
 from app.domain.branch import Branch, DepartmentKind, Desk, Operator, Role
+from app.domain.chip import Authenticity
 from app.domain.identification import AuthorityDocument, AuthorityKind, Power
 from app.domain.language import Bilingual, Lang
 from app.domain.person import (
@@ -56,12 +57,17 @@ class PracticeAuthority:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PracticeCard:
-    """A card of the simulated reader: whose, how slow, and the cause when it is no good."""
+    """A card of the simulated reader: whose, how slow, and the cause when it is no good; ``locked``
+    opens to the zone of its document or to ``number``; ``authenticity`` and ``cause`` are played."""
 
     id: str
     person: PracticePerson | None
     read_seconds: float
-    fault: str
+    fault: str = ""
+    locked: bool = False
+    number: str = ""
+    authenticity: Authenticity | None = None
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,6 +197,10 @@ class _Card(_Row):
     read_seconds: float
     person: str = ""
     fault: str = ""
+    locked: bool = False
+    number: str = ""
+    authenticity: Authenticity | None = None
+    cause: str = ""
 
 
 class _Cards(_Row):
@@ -335,9 +345,5 @@ def _authority(row: _Authority, people: dict[str, PracticePerson]) -> PracticeAu
 
 
 def _card(row: _Card, people: dict[str, PracticePerson]) -> PracticeCard:
-    return PracticeCard(
-        id=row.id,
-        person=people[row.person] if row.person else None,
-        read_seconds=row.read_seconds,
-        fault=row.fault,
-    )
+    whose = people[row.person] if row.person else None
+    return PracticeCard(**msgspec.structs.asdict(row) | {"person": whose})

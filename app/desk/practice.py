@@ -17,9 +17,10 @@ from app.desk.counter import Desk
 from app.desk.courier import PrintPaper, PrintTicket
 from app.desk.fallback import FallbackDesk
 from app.desk.place import DeskPlace
+from app.desk.practice_cards import identification_by
 from app.desk.pullable_store import PullableStore
 from app.domain.branch import DepartmentKind, Operator
-from app.domain.identification import IdentitySource
+from app.domain.chip import AccessKey
 from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
 from app.gateways.simulated import SimulatedGateway, practice_gateways
@@ -103,29 +104,10 @@ class PracticeDesk:
         """The made-up employee of that id. Raises ``KeyError``."""
         return self.people.operators[operator_id]
 
-    def card(self, card_id: str) -> Identify | None:
-        """What reading that card leads to; ``None`` for a card that cannot be read."""
-        card = self.people.cards[card_id]
-        holder = card.person
-        if card.fault or holder is None or holder.document is None:
-            return None
-        person, document = holder.person, holder.document
-        return Identify(
-            source=IdentitySource.CARD,
-            iin=person.iin or "",
-            surname=person.name.surname,
-            given=person.name.given,
-            patronymic=person.name.patronymic,
-            birth_date=person.birth_date,
-            citizenship=person.citizenship,
-            document_kind=document.kind,
-            document_number=document.number,
-            valid_until=document.expires,
-            issued_by=document.issuer.kk if document.issuer else "",
-            issued_on=document.issued,
-            phone=person.phone or "",
-            address=person.address,
-        )
+    def card(self, card_id: str, key: AccessKey | None = None) -> Identify:
+        """What reading that card leads to. Raises ``DeviceFault`` for one that cannot be read, or
+        that opens to another key alone."""
+        return identification_by(self.people.cards[card_id], self.choice.clock.now(), key)
 
     def advance(self, span: timedelta) -> None:
         """Let time pass on a clock that is set by hand."""

@@ -48,6 +48,24 @@ class ChipVerdict:
     signer: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChipEvidence:
+    """What stays of a chip with an identification: how it was opened and what its signature was worth.
+
+    ``trouble`` is the cause (``card.…``) when the chip was tried and could not be read, so that the
+    zone of the document identified; then nothing else is told.
+    """
+
+    access: ChipAccess | None = None
+    verdict: ChipVerdict | None = None
+    trouble: str = ""
+
+    @property
+    def altered(self) -> bool:
+        """Whether the data in the chip were not as they had been signed."""
+        return self.verdict is not None and self.verdict.authenticity is Authenticity.ALTERED
+
+
 @dataclass(frozen=True, slots=True)
 class ZoneKey:
     """Opens a chip by its printed zone: number, birth date and last day as the zone writes them

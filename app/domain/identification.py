@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.domain.chip import ChipEvidence
 from app.domain.person import IdentityDocument, Organisation, Person
 
 
@@ -18,7 +19,11 @@ class IdentitySource(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Identification:
-    """One completed identification: the person, the document, the source, the employee and the time."""
+    """One completed identification: the person, the document, the source, the employee and the time.
+
+    ``chip`` is what the chip of the document was worth, where one was read or tried. ``repaired``: a
+    character of the zone was corrected by the employee's own act.
+    """
 
     person: Person
     document: IdentityDocument
@@ -28,6 +33,8 @@ class Identification:
     visit_id: str
     manual_reason: str = ""
     stage: str = "intake"
+    chip: ChipEvidence | None = None
+    repaired: bool = False
 
 
 class RepresentationKind(StrEnum):

@@ -10,6 +10,8 @@ from datetime import date
 from enum import StrEnum
 from string import ascii_uppercase, digits
 
+from app.domain.chip import ZoneKey
+
 FILLER = "<"
 _ALPHABET = frozenset(ascii_uppercase + digits + FILLER)
 _WEIGHTS = (7, 3, 1)
@@ -124,6 +126,17 @@ def read_mrz(text: str, today: date) -> MrzReading:
         problems=problems,
         repairs=tuple(_repairs(form, lines, today)) if problems else (),
     )
+
+
+def zone_key(reading: MrzReading) -> ZoneKey | None:
+    """What opens the chip of the document that the zone stands on (ICAO Doc 9303-11, 4.3).
+
+    The number has its fillers, a long one of TD1 or TD2 is whole; ``None`` for a zone with problems.
+    """
+    if not reading.valid:
+        return None
+    raw = _cut(reading.form, reading.lines)
+    return ZoneKey(raw.number, raw.birth, raw.expiry)
 
 
 def _cut(form: str, lines: tuple[str, ...]) -> _Raw:
@@ -245,7 +258,8 @@ def _problems(raw: _Raw, fields: MrzFields) -> Iterator[MrzProblem]:
 
 
 def _repairs(form: str, lines: tuple[str, ...], today: date) -> list[Repair]:
-    """The single characters with which everything agrees, look-alikes first, at most a few."""
+    """The single characters with which everything agrees, at most a few: look-alikes first, and among
+    them a digit in the place of a letter, since zones hold far more digits."""
     offers = []
     for row, column in _judged_places(form, lines):
         line, found = lines[row], lines[row][column]
@@ -256,8 +270,13 @@ def _repairs(form: str, lines: tuple[str, ...], today: date) -> list[Repair]:
                 offers.append(
                     Repair(line=row + 1, position=column + 1, found=found, offered=offered)
                 )
-    offers.sort(key=lambda offer: not _alike(offer.found, offer.offered))
+    offers.sort(key=_unlikely)
     return offers[:_MOST_REPAIRS]
+
+
+def _unlikely(offer: Repair) -> tuple[bool, bool]:
+    digit_for_letter = offer.found.isalpha() and offer.offered.isdigit()
+    return not _alike(offer.found, offer.offered), not digit_for_letter
 
 
 def _judged_places(form: str, lines: tuple[str, ...]) -> Iterator[tuple[int, int]]:

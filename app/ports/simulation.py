@@ -1,9 +1,10 @@
 """What hands may do to simulated devices: for practice, scenario files, the panel and tests."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from app.domain.chip import Authenticity, ZoneKey
 from app.domain.person import IdentityDocument, Person
 from app.ports.devices import CardFacts, Slot
 
@@ -13,13 +14,23 @@ class SimulatedCard:
     """A card that can be put into the simulated reader.
 
     ``facts`` are what it says when it is sound; ``fault`` is the code of the cause otherwise
-    (``card.unreadable``). A reading takes ``read_seconds``.
+    (``card.unreadable``). A reading takes ``read_seconds``. With a ``zone`` or a ``number`` the chip
+    opens to that key alone; ``authenticity`` and its ``cause`` are the verdict that is played.
     """
 
     id: str
     facts: CardFacts | None
     read_seconds: float = 1.0
     fault: str = ""
+    zone: ZoneKey | None = None
+    number: str = field(default="", repr=False)
+    authenticity: Authenticity | None = None
+    cause: str = ""
+
+    @property
+    def locked(self) -> bool:
+        """Whether it opens to a key alone."""
+        return self.zone is not None or bool(self.number)
 
     @classmethod
     def of(
@@ -30,12 +41,25 @@ class SimulatedCard:
         *,
         read_seconds: float = 1.0,
         fault: str = "",
+        zone: ZoneKey | None = None,
+        number: str = "",
+        authenticity: Authenticity | None = None,
+        cause: str = "",
     ) -> "SimulatedCard":
         """A card of a made-up person; without a person or a document it says nothing."""
         facts = None
         if person is not None and document is not None:
             facts = CardFacts(person=person, document=document, simulated=True)
-        return cls(id=card_id, facts=facts, read_seconds=read_seconds, fault=fault)
+        return cls(
+            id=card_id,
+            facts=facts,
+            read_seconds=read_seconds,
+            fault=fault,
+            zone=zone,
+            number=number,
+            authenticity=authenticity,
+            cause=cause,
+        )
 
 
 class Simulation(Protocol):

@@ -28,6 +28,7 @@ SCENARIO_BROKEN = declare(
 EVENTS: Mapping[str, frozenset[str]] = {
     "insert_card": frozenset({"card", "torn_out"}),
     "remove_card": frozenset(),
+    "open_chip": frozenset({"digits", "reason"}),
     "scan": frozenset({"code"}),
     "applicant_answers": frozenset({"language", "confirms", "score", "reasons", "comment"}),
     "advance": frozenset({"days", "hours", "minutes", "seconds", "weeks"}),

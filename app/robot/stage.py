@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -12,10 +13,14 @@ from app.desk import SystemIds
 from app.desk.courier import PrintPaper
 from app.desk.fallback import FallbackDesk
 from app.desk.practice import HandClock, PracticeChoice, PracticeDesk, open_practice_desk
+from app.domain.chip import AccessKey, CardNumberKey
 from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
-from app.errors import InputInvalid, Unavailable, declare
+from app.domain.mrz import read_mrz, zone_key
+from app.errors import DeviceFault, InputInvalid, Unavailable, declare
 from app.gateways.simulated import Behaviour
+from app.ports.card_faults import CARD_KEY_NEEDED, CARD_KEY_WRONG
+from app.ports.device_faults import CARD_NONE, CARD_REMOVED
 from app.ports.devices import Slot
 from app.ports.gateways import AnswerKind
 from app.robot.neighbours import Neighbours
@@ -28,6 +33,7 @@ from app.usecases.queue.open_desk import OpenDesk
 from app.usecases.registry import word
 from i18n import N_
 
+_ASKS_FOR_KEY = (CARD_KEY_NEEDED, CARD_KEY_WRONG)
 _NO_FACTS: Mapping[str, str] = {}
 ARGUMENT_WRONG = declare(
     "scenario.argument",
@@ -55,6 +61,8 @@ class DeskStage:
 
     def __init__(self, practice: PracticeDesk) -> None:
         self._hall = Neighbours(practice)
+        self._inside = ""
+        """The card in the reader whose chip still waits for a key."""
 
     @property
     def practice(self) -> PracticeDesk:
@@ -96,16 +104,35 @@ class DeskStage:
         return result if isinstance(result, Outcome) else Outcome()
 
     def _insert_card(self, card: str, *, torn_out: bool = False) -> Outcome:
-        facts = self.practice.card(card)
-        if facts is None or torn_out:
-            code = "card.removed" if torn_out else "card.unreadable"
-            return Outcome(status=Status.FAULT, error=ErrorInfo(code=code, place="card"))
-        outcome = self.desk.submit(facts).result()
+        self._inside = "" if torn_out else card
+        return _no_card(CARD_REMOVED) if torn_out else self._read(None)
+
+    def _remove_card(self) -> None:
+        self._inside = ""
+
+    def _open_chip(self, digits: str, reason: str = "") -> Outcome:
+        """The six digits of the document are typed."""
+        return self._read(CardNumberKey(digits), reason)
+
+    def _read(self, key: AccessKey | None, reason: str = "") -> Outcome:
+        """Read the card that is in; one that has identified is not asked again."""
+        if not self._inside:
+            return _no_card(CARD_NONE)
+        try:
+            facts = self.practice.card(self._inside, key)
+        except DeviceFault as fault:
+            self._inside = self._inside if fault.code in _ASKS_FOR_KEY else ""
+            return _no_card(fault.code)
+        self._inside = ""
+        outcome = self.desk.submit(replace(facts, reason=reason)).result()
         self.desk.carry().result()
         return outcome
 
     def _scan(self, code: str) -> Outcome:
         if "<" in code:
+            key = zone_key(read_mrz(code, self.practice.choice.clock.now().date()))
+            if self._inside and key is not None:
+                return self._read(key)
             return self.say("identify", {"source": IdentitySource.MRZ, "mrz": code}, "")
         seen = understand(code, self.desk.place.branch.code)
         if isinstance(seen, CodeProblem):
@@ -237,6 +264,10 @@ def command_of(word_: str, arguments: Mapping[str, Any]) -> Any | Outcome:
         return msgspec.convert(dict(arguments), word(word_).command, strict=False)
     except (ValueError, InputInvalid) as error:  # a wrong kind of value is a ValueError too
         return not_understood(word_, str(error))
+
+
+def _no_card(code: str) -> Outcome:
+    return Outcome(status=Status.FAULT, error=ErrorInfo(code=code, place="card"))
 
 
 def not_understood(do: str, problem: str) -> Outcome:

@@ -126,6 +126,25 @@ def document_valid(facts: Facts) -> Iterator[Finding]:
         yield document_valid.finding(subject="identity_document", date=_last_day(seen))
 
 
+@rule(
+    "identify.chip_altered",
+    requirements=("R-058",),
+    citation="rules.15.2",
+    title=N_("The chip is not as it was signed"),
+    message=N_("The data in the chip of this document were changed after they had been signed."),
+    advice=N_(
+        "Look at the document with care: the person, the picture, every line. The employee decides"
+        " by the document, and the reason is kept."
+    ),
+    in_force_from=RULES_IN_FORCE,
+)
+def chip_altered(facts: Facts) -> Iterator[Finding]:
+    """A technical means is an aid: it warns, and the employee decides."""
+    seen = facts.proposed_identification
+    if seen is not None and seen.chip is not None and seen.chip.altered:
+        yield chip_altered.finding(severity=Severity.WARN)
+
+
 def _last_day(seen: Identification) -> str:
     return f"{seen.document.expires:%d.%m.%Y}"
 
@@ -137,5 +156,6 @@ IDENTIFY_RULES = (
     "identify.manual_reason",
     "identify.same_person",
     "identify.document_expired",
+    "identify.chip_altered",
 )
 """What is judged when a person is identified."""

@@ -1,6 +1,7 @@
 """Which algorithms count, by their object identifiers, and the one question: does this signature stand."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar, Literal
@@ -13,9 +14,11 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from app.signatures import gost
 from app.signatures.encoding import UnreadableError, guarded
+from app.signatures.explicit_curve import named
 from app.signatures.streebog import streebog
 
 SHA1 = "1.3.14.3.2.26"
+SHA224 = "2.16.840.1.101.3.4.2.4"
 SHA256 = "2.16.840.1.101.3.4.2.1"
 _SHA2: dict[str, hashes.HashAlgorithm] = {
     SHA256: hashes.SHA256(),
@@ -33,6 +36,7 @@ _OF_RSA = {
     "1.2.840.113549.1.1.11": SHA256,
     "1.2.840.113549.1.1.12": "2.16.840.1.101.3.4.2.2",
     "1.2.840.113549.1.1.13": "2.16.840.1.101.3.4.2.3",
+    "1.2.840.113549.1.1.14": SHA224,
     "1.2.840.113549.1.1.5": SHA1,
     "1.2.840.113549.1.1.4": "1.2.840.113549.2.5",
 }
@@ -40,6 +44,7 @@ _OF_EC = {
     "1.2.840.10045.4.3.2": SHA256,
     "1.2.840.10045.4.3.3": "2.16.840.1.101.3.4.2.2",
     "1.2.840.10045.4.3.4": "2.16.840.1.101.3.4.2.3",
+    "1.2.840.10045.4.3.1": SHA224,
     "1.2.840.10045.4.1": SHA1,
 }
 _OF_GOST = {
@@ -50,7 +55,22 @@ _GOST_DIGEST = {
     gost.GOST_2015_512: "1.2.398.3.10.1.3.3",
     gost.GOST_2015_256: "1.2.398.3.10.1.3.2",
 }
-_LEAST_RSA, _LEAST_EC = 2048, 256
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is strong enough in one use: digests by their identifiers, least sizes of keys in bits."""
+
+    digests: Mapping[str, hashes.HashAlgorithm]
+    least_rsa: int
+    least_ec: int
+
+
+PAPERS = Measure(_SHA2, 2048, 256)
+"""For signatures that are given today."""
+CHIPS = Measure({SHA1: hashes.SHA1(), SHA224: hashes.SHA224(), **_SHA2}, 2048, 224)  # noqa: S303
+"""For chips of identity documents: what Doc 9303 has listed since the first of them. Who signs is
+the state, so nobody else could prepare two contents of one digest."""
 
 NAMES = {
     _RSA: "RSA",
@@ -111,15 +131,11 @@ def algorithm_of(identifier: Any) -> Algorithm:
     return Algorithm(bare["algorithm"].dotted, b"" if parameters == b"\x05\x00" else parameters)
 
 
-def digest(oid: str, content: bytes) -> bytes:
+def digest(oid: str, content: bytes, measure: Measure = PAPERS) -> bytes:
     """The digest of ``content``. Raises :class:`UnfitAlgorithmError`."""
     if oid in _STREEBOG:
         return streebog(content, _STREEBOG[oid])
-    if oid in _WEAK:
-        raise UnfitAlgorithmError("weak_algorithm")
-    if oid not in _SHA2:
-        raise UnfitAlgorithmError("unsupported_algorithm")
-    return hashlib.new(_SHA2[oid].name, content).digest()
+    return hashlib.new(_hash(oid, measure).name, content).digest()
 
 
 @guarded
@@ -130,71 +146,88 @@ def key_name(key: bytes) -> str:
 
 
 def trouble(
-    key: bytes, algorithm: Algorithm, content: bytes, signature: bytes, *, digest_oid: str = ""
+    key: bytes,
+    algorithm: Algorithm,
+    content: bytes,
+    signature: bytes,
+    *,
+    digest_oid: str = "",
+    measure: Measure = PAPERS,
 ) -> str:
     """What speaks against ``signature`` over ``content`` by the holder of ``key``; empty: nothing.
 
-    ``digest_oid`` is the digest that the message names beside the algorithm, where it names one.
+    ``digest_oid`` is the digest that the message names beside the algorithm, where it names one;
+    ``measure`` says what is strong enough.
     Codes: ``bad_signature``, ``weak_algorithm``, ``weak_key``, ``unsupported_algorithm``,
     ``algorithms_disagree``.
     """
     try:
-        return _trouble(key, algorithm, content, signature, digest_oid)
+        return _trouble(key, algorithm, content, signature, digest_oid, measure)
     except UnfitAlgorithmError as error:
         return error.reason
     except Exception:  # noqa: BLE001 - hostile bytes may break any parser; the answer is «no»
         return "unsupported_algorithm"
 
 
-def _trouble(key: bytes, algorithm: Algorithm, content: bytes, signature: bytes, named: str) -> str:
+def _trouble(
+    key: bytes,
+    algorithm: Algorithm,
+    content: bytes,
+    signature: bytes,
+    told: str,
+    measure: Measure,
+) -> str:
     owner = _BareKey.load(key, strict=True)
     kind = owner["algorithm"]["algorithm"].dotted
     if kind in _GOST_DIGEST:
-        return _gost_trouble(owner, kind, algorithm, content, signature, named)
+        return _gost_trouble(owner, kind, algorithm, content, signature, told)
     if kind in (_RSA, _PSS):
-        return _rsa_trouble(key, algorithm, content, signature, named)
+        return _rsa_trouble(key, algorithm, content, signature, told, measure)
     if kind == _EC:
-        return _ec_trouble(key, algorithm, content, signature, named)
+        return _ec_trouble(key, algorithm, content, signature, told, measure)
     return "unsupported_algorithm"
 
 
-def _agreed(told: str, named: str) -> str:
+def _agreed(meant: str, told: str) -> str:
     """The digest that the algorithm and the message mean, if they mean the same one."""
-    if told and named and told != named:
+    if meant and told and meant != told:
         raise UnfitAlgorithmError("algorithms_disagree")
-    return told or named
+    return meant or told
 
 
-def _hash(oid: str) -> hashes.HashAlgorithm:
-    if oid in _WEAK:
-        raise UnfitAlgorithmError("weak_algorithm")
-    if oid not in _SHA2:
-        raise UnfitAlgorithmError("unsupported_algorithm")
-    return _SHA2[oid]
+def _hash(oid: str, measure: Measure) -> hashes.HashAlgorithm:
+    if oid in measure.digests:
+        return measure.digests[oid]
+    raise UnfitAlgorithmError("weak_algorithm" if oid in _WEAK else "unsupported_algorithm")
 
 
 @lru_cache(maxsize=64)
 def _loaded(key: bytes) -> Any:
     try:
-        return load_der_public_key(key)
+        return load_der_public_key(named(key))
     except (ValueError, UnsupportedAlgorithm):
         raise UnfitAlgorithmError("unsupported_algorithm") from None
 
 
 def _rsa_trouble(
-    key: bytes, algorithm: Algorithm, content: bytes, signature: bytes, named: str
+    key: bytes,
+    algorithm: Algorithm,
+    content: bytes,
+    signature: bytes,
+    told: str,
+    measure: Measure,
 ) -> str:
     if algorithm.oid == _PSS:
-        told, scheme = _pss(algorithm.parameters)
+        meant, scheme = _pss(algorithm.parameters, measure)
     elif algorithm.oid in _OF_RSA or algorithm.oid == _RSA:
-        told, scheme = _OF_RSA.get(algorithm.oid, ""), padding.PKCS1v15()
+        meant, scheme = _OF_RSA.get(algorithm.oid, ""), padding.PKCS1v15()
     else:
         return "algorithms_disagree"
-    chosen = _hash(_agreed(told, named))
+    chosen = _hash(_agreed(meant, told), measure)
     public = _loaded(key)
     if not isinstance(public, rsa.RSAPublicKey):
         return "unsupported_algorithm"
-    if public.key_size < _LEAST_RSA:
+    if public.key_size < measure.least_rsa:
         return "weak_key"
     try:
         public.verify(signature, content, scheme, chosen)
@@ -203,7 +236,7 @@ def _rsa_trouble(
     return ""
 
 
-def _pss(parameters: bytes) -> tuple[str, padding.AsymmetricPadding]:
+def _pss(parameters: bytes, measure: Measure) -> tuple[str, padding.AsymmetricPadding]:
     said = algos.RSASSAPSSParams.load(parameters or b"\x30\x00", strict=True)
     oid = said["hash_algorithm"]["algorithm"].dotted
     mask = said["mask_gen_algorithm"]
@@ -212,20 +245,25 @@ def _pss(parameters: bytes) -> tuple[str, padding.AsymmetricPadding]:
         "trailer_field_bc",
     ):
         raise UnfitAlgorithmError("unsupported_algorithm")
-    inner = _hash(mask["parameters"]["algorithm"].dotted)
+    inner = _hash(mask["parameters"]["algorithm"].dotted, measure)
     return oid, padding.PSS(padding.MGF1(inner), said["salt_length"].native)
 
 
 def _ec_trouble(
-    key: bytes, algorithm: Algorithm, content: bytes, signature: bytes, named: str
+    key: bytes,
+    algorithm: Algorithm,
+    content: bytes,
+    signature: bytes,
+    told: str,
+    measure: Measure,
 ) -> str:
     if algorithm.oid not in _OF_EC and algorithm.oid != _EC:
         return "algorithms_disagree"
-    chosen = _hash(_agreed(_OF_EC.get(algorithm.oid, ""), named))
+    chosen = _hash(_agreed(_OF_EC.get(algorithm.oid, ""), told), measure)
     public = _loaded(key)
     if not isinstance(public, ec.EllipticCurvePublicKey):
         return "unsupported_algorithm"
-    if public.curve.key_size < _LEAST_EC:
+    if public.curve.key_size < measure.least_ec:
         return "weak_key"
     try:
         public.verify(signature, content, ec.ECDSA(chosen))
@@ -235,11 +273,11 @@ def _ec_trouble(
 
 
 def _gost_trouble(
-    owner: Any, kind: str, algorithm: Algorithm, content: bytes, signature: bytes, named: str
+    owner: Any, kind: str, algorithm: Algorithm, content: bytes, signature: bytes, told: str
 ) -> str:
     if _OF_GOST.get(algorithm.oid, algorithm.oid) != kind:
         return "algorithms_disagree"
-    oid = _agreed(_GOST_DIGEST[kind], named)
+    oid = _agreed(_GOST_DIGEST[kind], told)
     said = _GostParameters.load(owner["algorithm"]["parameters"].dump(), strict=True)
     curve = gost.CURVES.get(said["curve"].dotted)
     if curve is None or curve.size * 8 != _STREEBOG[oid]:

@@ -5,7 +5,15 @@ from collections.abc import Callable, Iterator
 from asn1crypto import core, tsp
 
 from app.domain.signature_verdict import Check, Row, failed, ok, warning
-from app.signatures.algorithms import SHA1, SHA256, UnfitAlgorithmError, digest, trouble
+from app.signatures.algorithms import (
+    PAPERS,
+    SHA1,
+    SHA256,
+    Measure,
+    UnfitAlgorithmError,
+    digest,
+    trouble,
+)
 from app.signatures.certificate import Certificate
 from app.signatures.encoding import UnreadableError, guarded
 from app.signatures.message import CONTENT_TYPE, MESSAGE_DIGEST, Signer
@@ -16,13 +24,13 @@ Digest = Callable[[str], bytes]
 """The digest of the content by the object identifier of the digest."""
 
 
-def digests_of(content: bytes) -> Digest:
+def digests_of(content: bytes, measure: Measure = PAPERS) -> Digest:
     """Digests of ``content``, each made once however many signers ask for it."""
     made: dict[str, bytes] = {}
 
     def made_once(oid: str) -> bytes:
         if oid not in made:
-            made[oid] = digest(oid, content)
+            made[oid] = digest(oid, content, measure)
         return made[oid]
 
     return made_once
@@ -64,7 +72,7 @@ def _dotted(value: bytes) -> str:
         return ""
 
 
-def signature_row(signer: Signer, certificate: Certificate) -> Row:
+def signature_row(signer: Signer, certificate: Certificate, measure: Measure = PAPERS) -> Row:
     """Whether the holder of the certificate's key signed these attributes."""
     reason = "no_signed_attributes"
     for form in signer.signed_forms:
@@ -74,6 +82,7 @@ def signature_row(signer: Signer, certificate: Certificate) -> Row:
             form,
             signer.signature,
             digest_oid=signer.digest_oid,
+            measure=measure,
         )
         if reason != "bad_signature":
             break

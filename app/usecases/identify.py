@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.chip import ChipEvidence
 from app.domain.identification import Identification, IdentitySource
 from app.domain.mrz import MrzFields
 from app.domain.person import DocumentKind, Person, PersonName
@@ -25,6 +26,7 @@ from app.usecases.person_input import (
 )
 from app.usecases.postpone import with_members
 from app.usecases.queue.arrive import arrived
+from app.usecases.seen_before import alike
 from app.usecases.situation import facts_of, note, visit_here
 from app.usecases.transit import check
 from app.usecases.visit_view import visit_view
@@ -38,6 +40,8 @@ class Identify:
     ``typed`` needs ``reason`` (why no card, MRZ or digital document was used). ``mrz`` needs the
     lines in ``mrz``, separated by a line feed. ``digital`` needs the service's request number in
     ``digital_request``; an image is no digital document. ``iin`` may be empty: foreigners have none.
+    ``chip`` is how a chip was opened and what its signature is worth, or why it could not be read;
+    ``repaired``: the employee took an offered character of the zone.
     """
 
     source: IdentitySource
@@ -45,6 +49,8 @@ class Identify:
     surname: str = ""
     given: str = ""
     patronymic: str = ""
+    latin_surname: str = ""
+    latin_given: str = ""
     birth_date: date | None = None
     citizenship: str = "KAZ"
     document_kind: DocumentKind = DocumentKind.IDENTITY_CARD
@@ -58,10 +64,15 @@ class Identify:
     reason: str = ""
     phone: str = ""
     address: str = ""
+    chip: ChipEvidence | None = None
+    repaired: bool = False
 
 
 def handle_identify(command: Identify, work: Work) -> Outcome:
-    """Bind an identified person to the visit; the drafts of the visit get the newest document."""
+    """Bind an identified person to the visit; the drafts of the visit get the newest document.
+
+    The fact ``seen_before`` counts the records of people seen before who may be the same person.
+    """
     visit = visit_here(work)
     seen = identification_from(command, work, visit)
     facts = facts_of(
@@ -87,10 +98,32 @@ def handle_identify(command: Identify, work: Work) -> Outcome:
     note(
         work,
         "identify",
-        facts={"source": seen.source.value, "document_kind": seen.document.kind.value},
+        facts=_told(seen),
         personal={"name": seen.person.name.full, "document": seen.document.number},
     )
-    return Outcome(visit=visit_view(saved, work), findings=warnings, changes=("visit",))
+    before_now = len(alike(seen.person, work))
+    return Outcome(
+        visit=visit_view(saved, work),
+        findings=warnings,
+        changes=("visit",),
+        facts={"seen_before": str(before_now)} if before_now else {},
+    )
+
+
+def _told(seen: Identification) -> dict[str, str]:
+    """What the journal keeps of how the person was identified; nothing of it is personal."""
+    facts = {"source": seen.source.value, "document_kind": seen.document.kind.value}
+    if seen.repaired:
+        facts["zone"] = "repaired"
+    chip = seen.chip
+    if chip is None:
+        return facts
+    if chip.access is not None:
+        facts["chip_access"] = chip.access.value
+    if chip.verdict is not None:
+        facts["authenticity"] = chip.verdict.authenticity.value
+    cause = chip.trouble or (chip.verdict.code if chip.verdict is not None else "")
+    return facts | ({"chip_cause": cause} if cause else {})
 
 
 def _refresh(work: Work, case_id: str, seen: Identification) -> None:
@@ -128,12 +161,14 @@ def identification_from(command: Identify, work: Work, visit: Visit | None) -> I
         operator_id=work.actor.id,
         visit_id=visit.id if visit is not None else "",
         manual_reason=plain(command.reason),
+        chip=command.chip,
+        repaired=command.repaired and zone is not None,
     )
 
 
 def _person(command: Identify, zone: MrzFields | None, today: date) -> Person:
     """The name as the document writes it; in Latin letters where only a zone was read."""
-    latin = _latin(zone)
+    latin = _latin(zone) or _latin_of(command)
     typed = any(part.strip() for part in (command.surname, command.given, command.patronymic))
     return person_of(
         latin
@@ -146,6 +181,12 @@ def _person(command: Identify, zone: MrzFields | None, today: date) -> Person:
         phone=command.phone,
         address=command.address,
     )
+
+
+def _latin_of(command: Identify) -> PersonName | None:
+    """The name in Latin letters where the source tells it beside the other."""
+    parts = (command.latin_surname, command.latin_given, "")
+    return name_of(*parts) if any(part.strip() for part in parts) else None
 
 
 def _latin(zone: MrzFields | None) -> PersonName | None:

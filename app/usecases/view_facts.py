@@ -54,6 +54,28 @@ def identification_facts(seen: Identification) -> Iterator[FactView]:
     )
     if until:
         yield FactView(name="document_until", value=until, source=seen.source.value, at=seen.at)
+    yield from chip_facts(seen)
+
+
+def chip_facts(seen: Identification) -> Iterator[FactView]:
+    """What the chip of the document was worth, or why it told nothing; a mended zone is told too."""
+    chip = seen.chip
+    if chip is not None and chip.trouble:
+        yield FactView(name="chip", value=chip.trouble, source="card", at=seen.at)
+    if chip is not None and chip.access is not None:
+        yield FactView(name="chip", value=chip.access.value, source="card", at=seen.at)
+    if chip is not None and chip.verdict is not None:
+        verdict = chip.verdict
+        signer = verdict.signer or "country_certificates"
+        yield FactView(
+            name="authenticity", value=verdict.authenticity.value, source=signer, at=verdict.at
+        )
+        if verdict.code:
+            yield FactView(
+                name="authenticity_cause", value=verdict.code, source=signer, at=verdict.at
+            )
+    if seen.repaired:
+        yield FactView(name="zone", value="repaired", source="operator", at=seen.at)
 
 
 def representation_facts(shown: Representation | None) -> Iterator[FactView]:
@@ -97,6 +119,7 @@ def case_facts(case: Case, passport: Passport | None = None) -> tuple[FactView, 
     """What the right side of the window says of a case."""
     facts = [
         *applicant_facts(case.applicant, case.identification),
+        *chip_facts(case.identification),
         *representation_facts(case.representation),
         *consent_facts(case, passport),
         *obtained_facts(case, passport),

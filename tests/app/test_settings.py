@@ -23,6 +23,7 @@ CHOSEN = Settings(
     devices={"printer": "folder", "tickets": "receipt"},
     device_options={"tickets": {"connection": "serial", "address": "/dev/ttyUSB0"}},
     paper_folder="/var/papers",
+    country_certificates="/etc/tereze/countries",
     practice=False,
     board=BoardSettings(animations=False, announced=(Lang.RU,)),
 )

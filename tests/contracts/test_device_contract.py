@@ -1,11 +1,14 @@
 """What every driver of every slot keeps: its name, its opening and closing, its silence when closed."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from app.domain.chip import AccessKey, Authenticity, CardNumberKey, ChipAccess, ZoneKey
 from app.errors import ERROR_TEXTS, DeviceFault
+from app.ports.card_faults import CARD_KEY_NEEDED, CARD_KEY_WRONG
 from app.ports.device_faults import (
     CARD_NONE,
     CARD_REMOVED,
@@ -143,6 +146,16 @@ def test_a_pulled_cable_is_told_once_and_may_come_back(
     device.probe()
 
 
+KEY = ZoneKey("000000901", "870412", "320515")
+LOCKED = replace(
+    CARDS[0],
+    zone=KEY,
+    number="240118",
+    authenticity=Authenticity.ALTERED,
+    cause="chip.data_changed",
+)
+
+
 @pytest.mark.requirement("R-058")
 class TestCardReader:
     """The one reader there is; a real one joins the parameters of these tests."""
@@ -194,6 +207,27 @@ class TestCardReader:
         with pytest.raises(DeviceFault) as caught:
             reader.read_identity()
         assert caught.value.code == CARD_UNREADABLE
+
+    @pytest.mark.parametrize(
+        ("key", "access"),
+        [(KEY, ChipAccess.BAC), (CardNumberKey("240118"), ChipAccess.PACE)],
+    )
+    def test_a_locked_chip_opens_to_its_own_key_alone(
+        self, reader: SimulatedCardReader, key: AccessKey, access: ChipAccess
+    ) -> None:
+        reader.insert(LOCKED)
+        for wrong, code in (
+            (None, CARD_KEY_NEEDED),
+            (CardNumberKey("111111"), CARD_KEY_WRONG),
+            (ZoneKey("000000902", "870412", "320515"), CARD_KEY_WRONG),
+        ):
+            with pytest.raises(DeviceFault) as caught:
+                reader.read_identity(wrong)
+            assert caught.value.code == code
+        read = reader.read_identity(key)
+        assert (read.access, read.person) == (access, CARDS[0].facts.person)  # type: ignore[union-attr]
+        assert read.verdict is not None
+        assert (read.verdict.authenticity, read.verdict.at) == (Authenticity.ALTERED, AT)
 
     def test_a_card_already_in_is_told_at_the_opening(
         self, outfit: Outfit, told: list[DeviceEvent]

@@ -15,6 +15,8 @@ from app.signatures.streebog import streebog
 from tests.fakes.gost_signer import GostSecret
 
 SHA1, SHA256 = "1.3.14.3.2.26", "2.16.840.1.101.3.4.2.1"
+SHA224, SHA384, SHA512 = (f"2.16.840.1.101.3.4.2.{end}" for end in (4, 2, 3))
+_NAMES = {SHA1: "sha1", SHA224: "sha224", SHA256: "sha256", SHA384: "sha384", SHA512: "sha512"}
 STREEBOG_512, STREEBOG_256 = "1.2.398.3.10.1.3.3", "1.2.398.3.10.1.3.2"
 
 
@@ -22,7 +24,7 @@ def digest(oid: str, content: bytes) -> bytes:
     """A digest by its object identifier."""
     if oid in (STREEBOG_512, STREEBOG_256):
         return streebog(content, 512 if oid == STREEBOG_512 else 256)
-    return hashlib.new({SHA1: "sha1", SHA256: "sha256"}[oid], content).digest()
+    return hashlib.new(_NAMES[oid], content).digest()
 
 
 @dataclass(frozen=True)

@@ -54,9 +54,7 @@ class Branch:
     def serve(self, person: str, *, finish: bool = True) -> Outcome:
         """The next visitor by name, with a case."""
         self.must(Call())
-        facts = self.practice.card(person)
-        assert facts is not None
-        self.must(facts)
+        self.must(self.practice.card(person))
         opened = self.must(ChooseService(service="academic_leave", language=Lang.RU))
         if finish:
             self.must(FinishVisit())

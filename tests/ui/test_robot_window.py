@@ -22,6 +22,8 @@ pytestmark = pytest.mark.usefixtures("dressed")
 KEYS_FOR_ONE_INTAKE = 25
 """From the call to the receipt, besides the card and the scans."""
 
+KEYS_FOR_SIX_DIGITS = 7
+
 _SHORT = """
 [scenario]
 title.kk = "Қысқа жол"
@@ -110,6 +112,18 @@ def test_every_step_leaves_a_picture_and_the_papers_lie_beside(tmp_path: Path) -
     receipt = next(p for r, _ in steps for p in r["papers"] if p["kind"] == "acceptance_receipt")
     assert Path(receipt["path"]).parent == shots / "papers"
     assert Path(receipt["path"]).read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.requirement("R-058")
+def test_a_chip_that_wants_a_key_is_opened_by_scans_alone(tmp_path: Path) -> None:
+    steps = _played("road-chip-with-a-key", tmp_path)
+    assert [record["unmet"] for record, _ in steps if not record["expected_met"]] == []
+    assert {how.by for _, how in steps} == {"window"}
+    scans = [record for record, _ in steps if record["do"] in {"insert_card", "scan"}]
+    assert [record["keys"] for record in scans] == [0] * len(scans)
+    # Six digits and Enter; the second try has a reason and its Enter besides.
+    typed = [record["keys"] for record, _ in steps if record["do"] == "open_chip"]
+    assert typed[0] <= KEYS_FOR_SIX_DIGITS
 
 
 def test_custody_goes_by_keys_and_no_window_flashes_up(tmp_path: Path) -> None:

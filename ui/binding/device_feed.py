@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.domain.chip import ChipEvidence
 from app.domain.identification import IdentitySource
 from app.ports.devices import CardFacts, DeviceEvent, Devices, StatusChanged
 from app.usecases.identify import Identify
@@ -42,15 +43,19 @@ class DeviceFeed(QObject):
             self.happened.emit(event)
 
 
-def identify_by_card(facts: CardFacts) -> Identify:
-    """The identification that a read card stands for."""
+def identify_by_card(facts: CardFacts, reason: str = "") -> Identify:
+    """The identification that a read card stands for; ``reason`` is why one whose data were altered
+    is taken all the same."""
     person, document = facts.person, facts.document
+    latin = person.latin_name
     return Identify(
         source=IdentitySource.CARD,
         iin=person.iin or "",
         surname=person.name.surname,
         given=person.name.given,
         patronymic=person.name.patronymic,
+        latin_surname=latin.surname if latin is not None else "",
+        latin_given=latin.given if latin is not None else "",
         birth_date=person.birth_date,
         citizenship=person.citizenship,
         document_kind=document.kind,
@@ -60,4 +65,6 @@ def identify_by_card(facts: CardFacts) -> Identify:
         issued_on=document.issued,
         phone=person.phone or "",
         address=person.address,
+        chip=ChipEvidence(access=facts.access, verdict=facts.verdict),
+        reason=reason,
     )

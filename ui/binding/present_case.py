@@ -6,6 +6,7 @@ from datetime import datetime
 from app.domain.case_states import TERMINAL
 from app.domain.steps import INTAKE_STAIRCASE, Step
 from app.usecases.views import CaseView, FactView, PendingView, StepState, VisitView
+from ui.binding.present_devices import trouble
 from ui.binding.present_findings import both_lines, finding_items
 from ui.binding.presentation import FactGroup, FactItem, SideState, StepItem
 from ui.binding.presentation import StepState as Stair
@@ -40,8 +41,10 @@ _STAIRS = {
 
 _OF_PEOPLE = frozenset(
     {"person", "organisation", "iin", "bin", "birth_date", "document", "document_until",
-     "representative", "authority"}
+     "representative", "authority", "chip", "authenticity", "authenticity_cause", "zone"}
 )  # fmt: skip
+_CAUSES = frozenset({"chip", "authenticity_cause"})
+"""Facts that may be a code with words of its own."""
 _OF_CUSTODY = frozenset({"provider_number", "cell", "kept_until"})
 
 
@@ -76,6 +79,8 @@ def fact_item(fact: FactView) -> FactItem:
     value = fact.masked or fact.value
     if fact.value in FACT_VALUES:
         value = tr_(FACT_VALUES[fact.value])
+    elif fact.name in _CAUSES:
+        value = trouble(fact.value)
     return FactItem(
         label=tr_(FACTS.get(fact.name, fact.name)),
         value=value,

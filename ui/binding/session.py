@@ -115,9 +115,14 @@ class CaseSession(QObject):
         if not self._closed:
             self._relay.bring(self._desk.ask(question), done, self._on_lost)
 
-    def bring(self, future: Future[T], done: Callable[[T], None]) -> None:
-        """Await something else on the windows' thread; a failure is ``lost``."""
-        self._relay.bring(future, done, self._on_lost)
+    def bring(
+        self,
+        future: Future[T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+    ) -> None:
+        """Await something else on the windows' thread; a failure is ``lost`` unless it is taken."""
+        self._relay.bring(future, done, failed or self._on_lost)
 
     def carry(self) -> None:
         """Let the courier do its round; what comes back is heard by itself."""

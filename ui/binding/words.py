@@ -4,6 +4,7 @@ from app.domain.case import PaymentState, RowSource, RowState
 from app.domain.case_states import CaseState
 from app.domain.steps import Step
 from app.domain.visit import Purpose
+from app.rules.chip_words import ACCESS, AUTHENTICITY
 from i18n import N_
 
 STEPS: dict[Step, str] = {
@@ -98,6 +99,10 @@ FACTS: dict[str, str] = {
     "birth_date": N_("Date of birth"),
     "document": N_("Document"),
     "document_until": N_("Valid until"),
+    "chip": N_("Chip"),
+    "authenticity": N_("Authenticity"),
+    "authenticity_cause": N_("Why"),
+    "zone": N_("Zone of the document"),
     "representative": N_("Representative"),
     "authority": N_("Authority"),
     "number": N_("Case number"),
@@ -133,12 +138,16 @@ FACT_VALUES: dict[str, str] = {
     "legal_representation_document": N_("document of a legal representative"),
     "civil_law_document": N_("document of authority under civil legislation"),
     "register_of_heads": N_("entry of the head in the register"),
+    "repaired": N_("a character corrected by the employee"),
+    **{access.value: words for access, words in ACCESS.items()},
+    **{verdict.value: words for verdict, words in AUTHENTICITY.items()},
 }
 """Closed values that are shown in words; what is not here is shown as it is."""
 
 SOURCES: dict[str, str] = {
     "typed": N_("typed by the operator"),
     "card": N_("chip of the card"),
+    "country_certificates": N_("check by certificates of countries"),
     "mrz": N_("machine-readable zone"),
     "digital": N_("digital documents service"),
     "document": N_("document shown"),

@@ -70,9 +70,13 @@ class Program(OpenedBehind):
         self.failures.listen(self.station.tell_failure)
         self.station.start()
         self.station.prepare()
+        # After what the start reads, whose own line would cover a warning.
+        self.station.session.ask(lambda _work: None, lambda _read: self._tell_warnings(workplace))
+
+    def _tell_warnings(self, workplace: "Workplace") -> None:
         for warning in (self._warning, workplace.warning):
             notice = notice_of(warning) if warning is not None else None
-            if notice is not None:
+            if notice is not None and self.station is not None:
                 self.station.tell_failure(notice)
 
     def _on_shut(self, error: BaseException) -> None:

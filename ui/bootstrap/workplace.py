@@ -14,6 +14,7 @@ from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
+from app.desk.practice_cards import simulated
 from app.desk.practice_clock import PracticeClock
 from app.desk.pullable_store import real_store
 from app.desk.running import RunningHere
@@ -42,6 +43,7 @@ from devices.simulation import SimulatedDesk
 from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
+from ui.bootstrap.chip_judge import judge_for
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
 
@@ -194,13 +196,15 @@ class _Printer:
 
 
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
-    cards = _cards(practice)
+    cards = _cards(practice, clock)
+    judge, unusable = judge_for(around.settings.country_certificates)
     outfit = Outfit(
         now=clock.now,
         paper_folder=around.papers,
         cards=cards,
         pace=around.pace,
         options=around.settings.device_options,
+        chip_judge=judge,
     )
     chosen = around.settings.devices
     if around.slots is not None:
@@ -226,23 +230,14 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         simulation=simulation,
         parts=parts,
         papers_lane=papers_lane,
-        warning=zone_warning(ZONE) if around.clock is None else None,
+        warning=unusable or (zone_warning(ZONE) if around.clock is None else None),
         keyed_scanner=scanner if isinstance(scanner, KeyedScanner) else None,
         running=around.running,
     )
 
 
-def _cards(practice: PracticeDesk) -> tuple[SimulatedCard, ...]:
-    return tuple(
-        SimulatedCard.of(
-            card.id,
-            card.person.person if card.person is not None else None,
-            card.person.document if card.person is not None else None,
-            read_seconds=card.read_seconds,
-            fault=card.fault,
-        )
-        for card in practice.people.cards.values()
-    )
+def _cards(practice: PracticeDesk, clock: Clock) -> tuple[SimulatedCard, ...]:
+    return tuple(simulated(card, clock.now()) for card in practice.people.cards.values())
 
 
 def _parts(

@@ -3,35 +3,40 @@
 from datetime import datetime
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from app.domain.chip import AccessKey
 from app.domain.identification import IdentitySource
+from app.domain.mrz import zone_key
 from app.domain.visit import Purpose
-from app.ports.devices import CardInserted, CardPresent, CardRemoved, CardUnreadable, CodeScanned
-from app.usecases.identify import Identify
+from app.ports.card_faults import CARD_KEY_WRONG
+from app.ports.devices import (
+    CardFacts,
+    CardInserted,
+    CardPresent,
+    CardRemoved,
+    CardUnreadable,
+    CodeScanned,
+)
 from app.usecases.outcome import Outcome
 from app.usecases.queue.arrive import Arrive
 from app.usecases.represent import ActForSelf
-from i18n import N_
 from ui.binding.device_feed import identify_by_card
 from ui.binding.present_case import people_of
-from ui.binding.presentation import Choice, FieldError, Verb, VerbItem
+from ui.binding.presentation import FieldError, Verb, VerbItem
 from ui.binding.texts import tr_
 from ui.pages.blocks import Card
 from ui.pages.called_card import CalledCard
-from ui.pages.identify_forms import CardForm, DigitalForm, MrzForm, SourceForm
+from ui.pages.identify_card import CardForm
+from ui.pages.identify_forms import DigitalForm, SourceForm
+from ui.pages.identify_sources import SourceChoice
+from ui.pages.identify_turn import CardTurn, Done, Failed
 from ui.pages.identify_typed import TypedForm
+from ui.pages.identify_zone import MrzForm
 from ui.pages.represent_form import SELF, RepresentForm
+from ui.pages.seen_before import SeenBeforeCard, line_about, question_about
 from ui.pages.step_page import PageView, StepPage
-from ui.widgets.choice import ChoiceList
 from ui.widgets.fact_card import FactCard
-
-_SOURCES: dict[IdentitySource, tuple[str, str]] = {
-    IdentitySource.CARD: (N_("Card reader"), N_("put the card in: the chip is read by itself")),
-    IdentitySource.MRZ: (N_("Machine-readable zone"), N_("scan the lines or type them")),
-    IdentitySource.DIGITAL: (N_("Digital document"), N_("the applicant confirms on their phone")),
-    IdentitySource.TYPED: (N_("Typed from the document"), N_("with the reason why")),
-}
 
 
 class IdentifyPage(StepPage):
@@ -43,10 +48,11 @@ class IdentifyPage(StepPage):
         super().__init__()
         self._source = IdentitySource.CARD
         self._known, self._seen, self._act = FactCard(), Card(), Card()
-        self._sources = ChoiceList(beside=True)
+        self._sources = SourceChoice()
         self._sources.chosen.connect(self._on_source)
         self._seen.add(self._sources)
         self._card, self._zone = CardForm(), MrzForm()
+        self._turn = CardTurn(self._card, self)
         self._forms: dict[IdentitySource, SourceForm] = {
             IdentitySource.CARD: self._card,
             IdentitySource.MRZ: self._zone,
@@ -63,7 +69,8 @@ class IdentifyPage(StepPage):
         self.called = CalledCard()
         self.called.verb_pressed.connect(self.verb_wanted)
         self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
-        for part in (self.called, self._known, self._seen, self._act):
+        self._before = SeenBeforeCard()
+        for part in (self.called, self._known, self._before, self._seen, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)
@@ -72,6 +79,8 @@ class IdentifyPage(StepPage):
 
     def begin(self, view: PageView) -> None:
         """Another visitor: nothing of the former one stays in a field."""
+        self._turn.forget()
+        self._before.show_found(())
         for form in self._forms.values():
             form.clear()
         self._represent.clear()
@@ -90,17 +99,23 @@ class IdentifyPage(StepPage):
             " itself; a scanned machine-readable zone too. A device that fails is never a reason to"
             " turn somebody away: type the data from the document and say why."
         )
+        self.help += " " + tr_(
+            "A chip that waits for its key opens to the scanned zone or to the six digits of the"
+            " document. What its signature is worth is told and decides nothing."
+        )
         self.called.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
+        self._before.retranslate()
         question = tr_("How is the person identified?")
         self._seen.head(tr_("Identify by another document") if known is not None else question)
         self._sources.setAccessibleName(question)
-        self._draw_sources()
+        self._sources.show_source(self._source)
         self._act.head(tr_("For whom does the visitor act?"))
         self._represent.offer(
             at_issue=visit is not None and visit.visit.purpose is not Purpose.INTAKE
         )
+        self._zone.today = view.now.date()
         for form in self._forms.values():
             form.retranslate()
         self._represent.retranslate()
@@ -122,10 +137,26 @@ class IdentifyPage(StepPage):
             self.called.draw(self.view)
 
     def first_focus(self) -> QWidget | None:
-        """The authority while it is awaited, else the ways to identify."""
+        """What the card waits for, the authority while it is awaited, else the ways to identify."""
+        awaited = self._card.first_focus() if self._source is IdentitySource.CARD else None
+        if awaited is not None:
+            return awaited
         if self._to_represent:
             return self._represent.first_focus()
         return self._sources.first_focus()
+
+    def entered(self) -> None:
+        """A card put in on another page is heard of now; records like this person are looked up."""
+        self.card_missed.emit()
+        seen = self.view.visit.visit.identification if self.view and self.view.visit else None
+        if seen is not None:
+            self.asked.emit(question_about(seen.person), self._before.show_found)
+
+    def left(self) -> None:
+        """What is under way for this page ends with it; a card that is doubted waits for its reason."""
+        self._turn.forget()
+        if not self._card.doubted:
+            self._card.show_waiting()
 
     # What the operator does.
 
@@ -138,7 +169,7 @@ class IdentifyPage(StepPage):
             else:
                 label, reason = tr_("Go on"), ""
         else:
-            label, reason = tr_("Identify"), form.lacking()
+            label, reason = form.label(), form.lacking()
         return VerbItem(verb=Verb.CONTINUE, label=label, blocked=reason, primary=True)
 
     def submit(self) -> None:
@@ -148,6 +179,12 @@ class IdentifyPage(StepPage):
         form = self._forms[self._source]
         if self._identified and not form.touched:
             self._after_identification()
+            return
+        if self._card.key() is not None and form is self._card:
+            self._turn.typed()
+            self.forward_changed.emit()
+            return
+        if form is self._zone and self._opens_chip():
             return
         wrong = form.problems()
         self.show_errors(tuple(FieldError(name, words) for name, words in wrong.items()))
@@ -176,35 +213,87 @@ class IdentifyPage(StepPage):
             if self._represent.kind != SELF:
                 self.turned_to.emit(self.word)
                 QTimer.singleShot(0, self, lambda: self.focus_on(self._represent.first_focus()))
+            line = line_about(outcome)
+            if line:
+                self.said.emit(line)
+            return bool(line)
+        if word == "identify" and outcome.error is not None and outcome.error.place == "mrz":
+            return self._offer_repairs()
         return False
+
+    def _offer_repairs(self) -> bool:
+        """A zone whose check digits do not agree: the repairs stand ready, none is taken."""
+        reading = self._zone.reading()
+        if self._source is not IdentitySource.MRZ or reading is None or not reading.repairs:
+            return False
+        QTimer.singleShot(0, self, self._lead_on)
+        return True
 
     def heard(self, event: object) -> bool:
         """A card or a zone identifies by itself; a card that fails says what to do."""
         match event:
             case CardPresent():
                 self._take_source(IdentitySource.CARD)
-                self._card.show_reading()
+                self._turn.present()
             case CardInserted(facts=facts):
-                self._card.show_waiting()
-                self.intent.emit(identify_by_card(facts))
+                self._turn.read(facts)
             case CardUnreadable(code=code):
-                self._card.show_trouble(code)
+                self._turn.unreadable(code)
             case CardRemoved():
-                self._card.show_waiting()
+                self._turn.removed()
             case CodeScanned(text=text) if "<" in text:
-                self._take_source(IdentitySource.MRZ)
                 self._zone.take(text)
-                self.submit_zone()
+                if not self._opens_chip():
+                    self._take_source(IdentitySource.MRZ)
+                    self.intent.emit(self._zone.command())
             case _:
                 return False
-        self.forward_changed.emit()
+        self.card_changed()
         return True
 
-    def submit_zone(self) -> None:
-        """Hand the scanned lines in."""
-        command = self._zone.command()
-        if isinstance(command, Identify):
-            self.intent.emit(command)
+    def _opens_chip(self) -> bool:
+        """Whether the zone goes to the chip in the reader first; it is not tried a second time."""
+        reading = self._zone.reading()
+        key = zone_key(reading) if reading is not None else None
+        if self._zone.instead_of_chip or not self._turn.scanned(self._zone.text, key):
+            return False
+        self._take_source(IdentitySource.CARD)
+        self.card_changed()
+        return True
+
+    def card_changed(self) -> None:
+        """The fields of the card come and go; what it waits for gets the focus."""
+        self._gather()
+        self.forward_changed.emit()
+        QTimer.singleShot(0, self, self._lead_on)
+
+    def _lead_on(self) -> None:
+        """Once everything has its place, so that it is also scrolled into sight."""
+        form, held = self._forms[self._source], QApplication.focusWidget()
+        awaited = form.first_focus() if form in (self._card, self._zone) else None
+        lost = held is None or not self.isAncestorOf(held)
+        if self.isVisible() and (awaited is not None or lost):
+            self.focus_on(awaited or self.first_focus())
+
+    # What the turn of a card asks for.
+
+    def read_chip(self, key: AccessKey, done: Done, failed: Failed) -> None:
+        """Read the card that is in with this key."""
+        self.chip_asked.emit(key, done, failed)
+
+    def take_card(self, facts: CardFacts) -> None:
+        """A read card identifies by itself."""
+        self.intent.emit(identify_by_card(facts))
+
+    def take_zone(self, text: str, code: str) -> None:
+        """The chip told nothing: the zone identifies by itself, and says why it and not the chip.
+
+        A chip that does not open to this zone is that of another document: the employee looks first.
+        """
+        self._take_source(IdentitySource.MRZ)
+        self._zone.take(text, code)
+        if code != CARD_KEY_WRONG:
+            self.intent.emit(self._zone.command())
 
     # Inside.
 
@@ -229,15 +318,8 @@ class IdentifyPage(StepPage):
         self._source = source
         for each, form in self._forms.items():
             form.setVisible(each is source)
-        self._draw_sources()
+        self._sources.show_source(source)
         self._gather()
-
-    def _draw_sources(self) -> None:
-        choices = tuple(
-            Choice(id=source.value, label=tr_(label), hint=tr_(hint))
-            for source, (label, hint) in _SOURCES.items()
-        )
-        self._sources.render_choices(choices, self._source.value)
 
     def _gather(self) -> None:
         """The fields that an answer may find fault with: those of the form that is handed in."""

@@ -1,23 +1,16 @@
-"""The four ways to identify, each a form of its own that makes the same command."""
+"""What the ways to identify have in common, and the digital document; each makes the same command."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.identification import IdentitySource
 from app.domain.person import DocumentKind
 from app.usecases.identify import Identify
-from ui.binding.present_devices import advice, trouble
-from ui.binding.presentation import Tone
 from ui.binding.texts import tr_
-from ui.pages.blocks import Line
+from ui.pages.blocks import PickBox
 from ui.pages.person_fields import PersonFields
-from ui.theme.metrics import GAP, TextRole
+from ui.theme.metrics import GAP
 from ui.widgets.field import Field
-from ui.widgets.roomy import is_enter
-from ui.widgets.text import Label
-
-_LEAST_LINE = 30
 
 
 class SourceForm(QWidget):
@@ -44,6 +37,10 @@ class SourceForm(QWidget):
         """Whether anything is typed."""
         return False
 
+    def label(self) -> str:
+        """What the filled button says while this way is chosen."""
+        return tr_("Identify")
+
     def lacking(self) -> str:
         """Why it cannot be handed in yet; empty when it can."""
         return ""
@@ -61,108 +58,33 @@ class SourceForm(QWidget):
         return next((field.control for field in self.fields.values()), None)
 
 
-class CardForm(SourceForm):
-    """The card reader: says what it does; a read card hands itself in."""
+class ReasonBox(PickBox):
+    """A reason out of a few, or written; at first none is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, reasons: tuple[str, ...]) -> None:
         super().__init__()
-        self._line = Line("card", role=TextRole.STRONG)
-        self._note = Label("", tone="muted")
-        self.box.addWidget(self._line)
-        self.box.addWidget(self._note)
-        self._reading, self._code = False, ""
-
-    def show_waiting(self) -> None:
-        """No card is in."""
-        self._reading, self._code = False, ""
-        self.retranslate()
-
-    def show_reading(self) -> None:
-        """A card is being read."""
-        self._reading, self._code = True, ""
-        self.retranslate()
-
-    def show_trouble(self, code: str) -> None:
-        """The card could not be read."""
-        self._reading, self._code = False, code
-        self.retranslate()
+        self._reasons = reasons
+        self.setEditable(True)
 
     def retranslate(self) -> None:
-        """Say where the reader stands."""
-        if self._code:
-            self._line.say(trouble(self._code), "warning", Tone.WARN)
-            self._note.setText(advice(self._code))
-        elif self._reading:
-            self._line.say(tr_("The card is being read…"), "clock", Tone.INFO)
-            self._note.setText(tr_("Leave it in the reader."))
-        else:
-            self._line.say(tr_("Put the identity card into the reader"), "card", Tone.INFO)
-            self._note.setText(tr_("Nothing has to be pressed: the person appears by itself."))
+        """Offer the reasons in the present language; what is written stays."""
+        typed, place = self.currentText(), self.currentIndex()
+        self.blockSignals(True)
+        self.clear()
+        self.addItems([tr_(reason) for reason in self._reasons])
+        self.setCurrentIndex(place)
+        if place < 0:
+            self.setEditText(typed)
+        self.blockSignals(False)
 
-    def clear(self) -> None:
-        """No card is in."""
-        self.show_waiting()
+    def empty(self) -> None:
+        """Take the reason back."""
+        self.setCurrentIndex(-1)
+        self.clearEditText()
 
-    def lacking(self) -> str:
-        """A card is read by itself, so there is never anything to press."""
-        return tr_("put the card in or choose another way")
-
-
-class _ZoneEdit(QPlainTextEdit):
-    """Lines of a machine-readable zone; Enter goes on once the last line is as long as the first."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Enter to the window when the zone is whole."""
-        lines = [line.strip() for line in self.toPlainText().splitlines() if line.strip()]
-        whole = len(lines) > 1 and len(lines[0]) >= _LEAST_LINE and len(lines[-1]) == len(lines[0])
-        if (is_enter(event) and (whole or not lines)) or event.key() in {
-            Qt.Key.Key_Tab,
-            Qt.Key.Key_Backtab,
-        }:
-            event.ignore()
-        else:
-            super().keyPressEvent(event)
-
-
-class MrzForm(SourceForm):
-    """The machine-readable zone, scanned or typed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._zone = _ZoneEdit()
-        self._zone.setTabChangesFocus(True)
-        self._zone.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
-        self._zone.setFixedHeight(96)
-        self._zone.textChanged.connect(self.changed)
-        self.fields = {"mrz": Field("", self._zone)}
-        self.box.addWidget(self.fields["mrz"])
-
-    def retranslate(self) -> None:
-        """Name the field."""
-        self.fields["mrz"].set_label(tr_("Lines of the machine-readable zone"))
-        self.fields["mrz"].set_hint(tr_("as printed: two or three lines, with every sign «<»"))
-
-    def clear(self) -> None:
-        """Forget the lines."""
-        self._zone.clear()
-
-    def take(self, text: str) -> None:
-        """Put scanned lines in."""
-        self._zone.setPlainText(text)
-
-    @property
-    def touched(self) -> bool:
-        """Whether lines are typed."""
-        return bool(self._zone.toPlainText().strip())
-
-    def lacking(self) -> str:
-        """Lines are needed."""
-        return "" if self.touched else tr_("the zone is not scanned or typed yet")
-
-    def command(self) -> Identify:
-        """The zone as it stands; its check digits are judged where everything is judged."""
-        lines = (line.strip().upper() for line in self._zone.toPlainText().splitlines())
-        return Identify(source=IdentitySource.MRZ, mrz="\n".join(line for line in lines if line))
+    def reason(self) -> str:
+        """The reason that is given; empty while none is."""
+        return self.currentText().strip()
 
 
 class DigitalForm(SourceForm):

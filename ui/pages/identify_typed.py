@@ -13,7 +13,7 @@ from ui.binding.presentation import SearchHit
 from ui.binding.texts import show_date, tr_
 from ui.binding.words import FACT_VALUES
 from ui.pages.blocks import Columns, PickBox
-from ui.pages.identify_forms import SourceForm
+from ui.pages.identify_forms import ReasonBox, SourceForm
 from ui.pages.person_fields import PersonFields
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.field import Field
@@ -51,8 +51,7 @@ class TypedForm(SourceForm):
         self.person = PersonFields()
         self._kind, self._number = PickBox(), QLineEdit()
         self._until = DateEdit()
-        self._reason = PickBox()
-        self._reason.setEditable(True)
+        self._reason = ReasonBox(_REASONS)
         self.fields = {
             **self.person.fields,
             "document_kind": Field("", self._kind),
@@ -87,7 +86,7 @@ class TypedForm(SourceForm):
         for name, label in labels.items():
             self.fields[name].set_label(label)
         self._until.retranslate()
-        self._offer_reasons()
+        self._reason.retranslate()
 
     def clear(self) -> None:
         """Forget everything."""
@@ -98,8 +97,7 @@ class TypedForm(SourceForm):
         self._number.clear()
         self._until.clear()
         self._kind.take(DocumentKind.IDENTITY_CARD)
-        self._reason.setCurrentIndex(-1)
-        self._reason.clearEditText()
+        self._reason.empty()
 
     @property
     def touched(self) -> bool:
@@ -112,7 +110,7 @@ class TypedForm(SourceForm):
             return self.person.lacking()
         if not self._number.text().strip():
             return tr_("the number of the document is not typed yet")
-        return "" if self._reason.currentText().strip() else tr_("the reason is not given yet")
+        return "" if self._reason.reason() else tr_("the reason is not given yet")
 
     def problems(self) -> dict[str, str]:
         """What is typed wrongly."""
@@ -135,23 +133,12 @@ class TypedForm(SourceForm):
             document_kind=DocumentKind(self._kind.value()),
             document_number=self._number.text().strip(),
             valid_until=self._until.day(),
-            reason=self._reason.currentText().strip(),
+            reason=self._reason.reason(),
         )
 
     def first_focus(self) -> QWidget:
         """The number: it is checked while it is typed."""
         return self.person.iin
-
-    def _offer_reasons(self) -> None:
-        typed = self._reason.currentText()
-        place = self._reason.currentIndex()
-        self._reason.blockSignals(True)
-        self._reason.clear()
-        self._reason.addItems([tr_(reason) for reason in _REASONS])
-        self._reason.setCurrentIndex(place)
-        if place < 0:
-            self._reason.setEditText(typed)
-        self._reason.blockSignals(False)
 
     def _on_search(self, words: str) -> None:
         if len(words) < _LEAST_WORDS:

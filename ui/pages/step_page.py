@@ -49,7 +49,9 @@ class StepPage(PageFrame):
     opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a question
     (a function of ``Work`` that only reads) and what takes its answer; ``paper_wanted(str)`` the id
     of a paper to be opened as a file; ``verb_wanted(str)`` a great verb that a button of the page
-    presses.
+    presses; ``chip_asked(object, object, object)`` a key to read the card in the reader with, what
+    takes its facts and what takes the error; ``card_missed`` the page wants to hear of a card that
+    was put in while another page was shown.
     """
 
     word = ""
@@ -61,6 +63,8 @@ class StepPage(PageFrame):
     asked = Signal(object, object)
     paper_wanted = Signal(str)
     verb_wanted = Signal(str)
+    chip_asked = Signal(object, object, object)
+    card_missed = Signal()
 
     def __init__(self) -> None:
         super().__init__()

@@ -70,6 +70,18 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         self.simulation.insert_card(card)
         self.hands.settle()
 
+    def type_card_number(self, digits: str) -> None:
+        """The six digits of the document, while its chip waits for them."""
+        page = self._identification()
+        self.hands.fill(page.fields, {"card_number": digits})
+        self.go_on_as(tr_("Open the chip"))
+
+    def give_reason(self, reason: str) -> None:
+        """Why a document is taken although the data in its chip were altered."""
+        page = self._identification()
+        self.hands.fill(page.fields, {"reason": reason})
+        self.go_on_as(tr_("Identify"))
+
     def scan_zone(self, zone: str) -> None:
         """F5 and the zone under the scanner."""
         if self.station.session.visit is not None:

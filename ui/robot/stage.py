@@ -18,6 +18,7 @@ from app.usecases.registry import word_of
 from ui.binding.texts import ui_language
 from ui.bootstrap.workplace import Surroundings, Workplace, open_workplace
 from ui.robot.hands import Hands, NoWay
+from ui.robot.reader_events import ReaderEvents
 from ui.robot.recorder import Act, Recorder
 from ui.robot.roads import Roads
 from ui.robot.ways import SAID_BY_ITSELF
@@ -54,6 +55,7 @@ class WindowStage:
         self.hands = Hands(self.window)
         self.how = How()
         self._ahead: list[Act] = []
+        self._reader = ReaderEvents(self)
         self._open(None)
         self.window.show()
         self.station.applicant.open()
@@ -139,7 +141,7 @@ class WindowStage:
         """Let something happen to the devices, the clock, the outside or the applicant's screen."""
         self._ahead = []
         self.how = How()
-        handler = getattr(self, f"_{name}", None)
+        handler = getattr(self, f"_{name}", None) or getattr(self._reader, name, None)
         if handler is not None and (name == "restart" or not self._elsewhere):
             done = handler(**arguments)
             self.hands.settle()
@@ -152,6 +154,20 @@ class WindowStage:
         return outcome
 
     # By the window.
+
+    def begin_act(self) -> None:
+        """Forget what the window handed in before."""
+        self.recorder.acts.clear()
+
+    def identified(self) -> Outcome | None:
+        """The answer to the identification that the window has handed in, if it did."""
+        acts = [act for act in self.recorder.acts if word_of(type(act.command)) == "identify"]
+        return acts[0].answer.result() if acts else None
+
+    def by_window(self) -> None:
+        """It came about at the window."""
+        self.how = How(by="window")
+        self._look_again()
 
     def _try(self, word_: str, command: object, named: frozenset[str]) -> str:
         """Let the hands do it; why they could not, in words."""
@@ -232,21 +248,6 @@ class WindowStage:
 
     # Events.
 
-    def _insert_card(self, card: str, *, torn_out: bool = False) -> Outcome | None:
-        sound = self.practice.card(card) is not None and not torn_out
-        if self.station.session.visit is None or not sound:
-            return None
-        self.recorder.acts.clear()
-        self.roads.ready()
-        self.roads.insert(card)
-        self.hands.settle()
-        acts = [act for act in self.recorder.acts if word_of(type(act.command)) == "identify"]
-        if not acts:
-            return None
-        self.how = How(by="window")
-        self._look_again()
-        return acts[0].answer.result()
-
     def _device(self, slot: str, health: str) -> None:
         """Hands at a simulated device; afterwards the hub looks at it as it does by itself."""
         place, hands = Slot(slot), self.workplace.simulation
@@ -262,21 +263,6 @@ class WindowStage:
                 if place is Slot.TICKETS:
                     hands.refill(place)
         self.workplace.hub.retry(place)
-
-    def _remove_card(self) -> Outcome:
-        self.workplace.simulation.remove_card()
-        return Outcome()
-
-    def _scan(self, code: str) -> Outcome | None:
-        self.recorder.acts.clear()
-        if "<" in code:
-            self.roads.scan_zone(code)
-        else:
-            self.workplace.simulation.scan(code)
-        self.hands.settle()
-        self.how = How(by="window")
-        acts = [act for act in self.recorder.acts if word_of(type(act.command)) == "identify"]
-        return acts[0].answer.result() if acts else None
 
     def _applicant_answers(self, **answer: Any) -> Outcome | None:
         """A touch on the applicant's screen; what it does not show now is said behind it."""

@@ -1,13 +1,20 @@
 """What the window does with cards and scans: the page takes them, or the thing meant is opened."""
 
+from collections.abc import Callable
+
+from app.domain.chip import AccessKey
 from app.domain.codes import CodeProblem, CodeTrouble, understand
+from app.errors import DeviceFault
+from app.ports.device_faults import CARD_REMOVED
 from app.ports.devices import (
+    CardFacts,
     CardInserted,
     CardPresent,
     CardRemoved,
     CardUnreadable,
     CodeGarbled,
     CodeScanned,
+    Slot,
 )
 from app.usecases.queries import find_by_code
 from app.usecases.views import CaseView
@@ -16,6 +23,7 @@ from ui.binding.device_feed import DeviceFeed
 from ui.binding.present_devices import advice, trouble
 from ui.binding.presentation import Tone
 from ui.binding.texts import tr_
+from ui.pages.step_page import StepPage
 from ui.shell.station import Station
 
 _TROUBLES: dict[CodeTrouble, str] = {
@@ -34,17 +42,68 @@ class Hands:
 
     def __init__(self, station: Station, feed: DeviceFeed) -> None:
         self._station, self._feed = station, feed
+        self._missed: tuple[str, object] | None = None
+        self._insertion = 0
         feed.happened.connect(self._on_happened)
 
     def close(self) -> None:
         """Hear nothing any more."""
         self._feed.close()
 
+    def read_chip(
+        self,
+        key: AccessKey | None,
+        done: Callable[[CardFacts], None],
+        failed: Callable[[BaseException], None],
+    ) -> None:
+        """Read the card that is in; the window stays awake and hears of it on its own thread."""
+
+        insertion = self._insertion
+
+        def read(facts: CardFacts) -> None:
+            # Also where the page was told nothing of it, as behind the lock.
+            if insertion != self._insertion:
+                failed(DeviceFault(CARD_REMOVED, slot=Slot.CARD))
+                return
+            self._missed = None
+            done(facts)
+
+        reading = self._station.parts.devices.read_identity(key)
+        self._station.session.bring(reading, read, failed)
+
+    def tell_missed(self) -> None:
+        """Tell the page of a card that was put in during this visit while it was not shown.
+
+        One that lies there since another visit is of somebody else and must be put in anew.
+        """
+        page, missed = self._station.page, self._missed
+        if page is not None and missed is not None and missed[0] == self._visit():
+            self._heard_by(page, missed[1])
+
+    def _visit(self) -> str:
+        visit = self._station.session.visit
+        return visit.visit.id if visit is not None else ""
+
+    def _heard_by(self, page: StepPage, event: object) -> bool:
+        """Let the page take the event; a card that it has read is not told again."""
+        taken = page.heard(event)
+        if taken and isinstance(event, CardInserted | CardRemoved):
+            self._missed = None
+        return taken
+
+    def _remember(self, event: object) -> None:
+        if isinstance(event, CardPresent | CardRemoved):
+            self._insertion += 1
+            self._missed = (self._visit(), event) if self._visit() else None
+        elif isinstance(event, CardInserted | CardUnreadable) and self._missed is not None:
+            self._missed = (self._missed[0], event)
+
     def _on_happened(self, event: object) -> None:
         station = self._station
+        self._remember(event)
         if station.window.is_locked:
             return
-        if station.page is not None and station.page.heard(event):
+        if station.page is not None and self._heard_by(station.page, event):
             return
         match event:
             case CardInserted() | CardPresent():

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QTimer
 
 from ui.pages.step_page import StepPage
+from ui.shell.hands import Hands
 from ui.shell.keeping import Keeping
 from ui.shell.lookups import Lookups
 from ui.shell.pages import make_page
@@ -15,8 +16,9 @@ _QUIET = 120
 class PageShelf:
     """Makes pages, and brings what they ask for to those who can do it."""
 
-    def __init__(self, station: Station, lookups: Lookups, keeping: Keeping) -> None:
+    def __init__(self, station: Station, lookups: Lookups, keeping: Keeping, hands: Hands) -> None:
         self._station, self._lookups, self._keeping = station, lookups, keeping
+        self._hands = hands
         self._pages: dict[str, StepPage] = {}
 
     def peek(self, word: str) -> StepPage | None:
@@ -48,4 +50,6 @@ class PageShelf:
         page.asked.connect(station.session.ask)
         page.verb_wanted.connect(station.window.press)
         page.paper_wanted.connect(self._keeping.open_paper)
+        page.chip_asked.connect(self._hands.read_chip)
+        page.card_missed.connect(self._hands.tell_missed)
         return page

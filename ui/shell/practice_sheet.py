@@ -77,4 +77,6 @@ def _card(card: SimulatedCard) -> Card:
     person, document = card.facts.person, card.facts.document
     until = tr_("valid until {date}", date=show_date(document.expires)) if document.expires else ""
     born = tr_("born {date}", date=show_date(person.birth_date))
-    return Card(id=card.id, title=person.name.full, hint=born, note=until)
+    printed = tr_("six digits on it: {digits}", digits=card.number) if card.number else ""
+    hint = ", ".join(part for part in (born, printed) if part)
+    return Card(id=card.id, title=person.name.full, hint=hint, note=until)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.mrz import MrzProblem, Repair, check_digit, read_mrz
+from app.domain.chip import ZoneKey
+from app.domain.mrz import MrzProblem, Repair, check_digit, read_mrz, zone_key
 
 TODAY = date(2026, 11, 20)
 # Public specimens of ICAO Doc 9303 (parts 4 to 6).
@@ -157,3 +158,36 @@ def test_a_single_other_character_in_a_checked_field_never_passes_unseen(
 def test_any_text_gets_a_verdict(text: str) -> None:
     reading = read_mrz(text, TODAY)
     assert reading.valid == (not reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("zone", "key"),
+    [
+        (TD3, ZoneKey("L898902C3", "740812", "120415")),
+        (TD2, ZoneKey("D23145890", "740812", "120415")),
+        (TD1, ZoneKey("D23145890", "740812", "120415")),
+        (TD1_LONG_NUMBER, ZoneKey("D23145890734", "340712", "950712")),
+        (CARD, ZoneKey("012345678", "900101", "300101")),
+        (PASSPORT, ZoneKey("N12345678", "900101", "300101")),
+    ],
+)
+def test_the_key_of_a_chip_is_written_as_the_zone_writes_it(zone: str, key: ZoneKey) -> None:
+    assert zone_key(read_mrz(zone, TODAY)) == key
+
+
+def test_fillers_belong_to_the_key_and_a_zone_with_problems_has_none() -> None:
+    short = PASSPORT.replace("N123456785", f"N1234567<{check_digit('N1234567<')}")
+    second = short.split("\n")[1][:-1]
+    judged = second[0:10] + second[13:20] + second[21:43]
+    sound = f"{short[:-1]}{check_digit(judged)}"
+    assert zone_key(read_mrz(sound, TODAY)) == ZoneKey("N1234567<", "900101", "300101")
+    assert zone_key(read_mrz(CARD.replace("M30", "M31"), TODAY)) is None
+    assert zone_key(read_mrz("", TODAY)) is None
+
+
+@pytest.mark.requirement("R-058")
+def test_a_digit_in_the_place_of_a_letter_is_offered_first() -> None:
+    wrong = "IDKAZ0000009O14870412399019<<<\n8704120M3205150KAZ<<<<<<<<<<<7\nSYNAKOV<<ASSAN<<<<<<<<<<<<<<<<"
+    reading = read_mrz(wrong, TODAY)
+    assert reading.repairs[0] == Repair(line=1, position=13, found="O", offered="0")
+    assert len(reading.repairs) > 1

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from app.domain.chip import Authenticity, ChipAccess, ChipEvidence, ChipVerdict
 from app.domain.identification import IdentitySource
 from app.rules import identify
 from tests.fakes.intake_desk import FILED, on
@@ -54,6 +55,17 @@ def test_a_visit_with_a_case_keeps_its_person() -> None:
     assert not speaks(identify.same_person, facts(proposed_identification=other))
     again = seen(source=IdentitySource.MRZ)
     assert not speaks(identify.same_person, facts(visit=with_case, proposed_identification=again))
+
+
+@pytest.mark.requirement("R-058")
+@pytest.mark.parametrize("kind", [None, *Authenticity])
+def test_a_chip_whose_data_were_altered_warns_and_blocks_nothing(kind: Authenticity | None) -> None:
+    verdict = ChipVerdict(authenticity=kind, at=FILED) if kind is not None else None
+    chip = ChipEvidence(access=ChipAccess.BAC, verdict=verdict)
+    situation = facts(proposed_identification=seen(chip=chip))
+    altered = kind is Authenticity.ALTERED
+    assert warns(identify.chip_altered, situation) is altered
+    assert not speaks(identify.chip_altered, facts(proposed_identification=seen()))
 
 
 @pytest.mark.requirement("R-061")

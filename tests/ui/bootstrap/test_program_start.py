@@ -113,3 +113,24 @@ def test_what_the_command_line_does_not_know_is_refused(wrong: list[str]) -> Non
     with pytest.raises(SystemExit) as ended:
         main(wrong)
     assert ended.value.code == 2
+
+
+@pytest.mark.requirement("R-058")
+def test_a_missing_folder_of_country_certificates_is_told_at_the_start(
+    tmp_path: Path, qtbot: QtBot
+) -> None:
+    settings = Settings(
+        paper_folder=str(tmp_path / "papers"), country_certificates=str(tmp_path / "gone")
+    )
+    options = Options(store=f"sqlite:///{tmp_path / 'tereze.db'}", lang=Lang.RU)
+    one = Program(options, Loaded(settings), tmp_path)
+    try:
+        one.show()
+        qtbot.waitUntil(lambda: one.station is not None, timeout=20_000)
+        told = one.window.step.toast
+        qtbot.waitUntil(lambda: "«gone»" in told.accessibleName(), timeout=5_000)
+        qtbot.waitUntil(lambda: one.station.session.queue is not None, timeout=5_000)
+        assert "«gone»" in told.accessibleName()
+    finally:
+        one.window.close()
+        one.close()
