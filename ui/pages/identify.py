@@ -23,6 +23,7 @@ from ui.pages.identify_forms import CardForm, DigitalForm, MrzForm, SourceForm
 from ui.pages.identify_typed import TypedForm
 from ui.pages.represent_form import SELF, RepresentForm
 from ui.pages.step_page import PageView, StepPage
+from ui.pages.webcam_card import WebcamCard
 from ui.widgets.choice import ChoiceList
 from ui.widgets.fact_card import FactCard
 
@@ -63,7 +64,9 @@ class IdentifyPage(StepPage):
         self.called = CalledCard()
         self.called.verb_pressed.connect(self.verb_wanted)
         self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
-        for part in (self.called, self._known, self._seen, self._act):
+        self.webcam = WebcamCard()
+        self.webcam.verb_wanted.connect(self.verb_wanted)
+        for part in (self.called, self._known, self._seen, self.webcam, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)
@@ -72,6 +75,7 @@ class IdentifyPage(StepPage):
 
     def begin(self, view: PageView) -> None:
         """Another visitor: nothing of the former one stays in a field."""
+        self.webcam.begin(view)
         for form in self._forms.values():
             form.clear()
         self._represent.clear()
@@ -91,6 +95,7 @@ class IdentifyPage(StepPage):
             " turn somebody away: type the data from the document and say why."
         )
         self.called.draw(view)
+        self.webcam.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
         question = tr_("How is the person identified?")
@@ -114,6 +119,10 @@ class IdentifyPage(StepPage):
             self.body.removeWidget(self._act)
             at = self.body.indexOf(self._seen) + (0 if self._identified else 1)
             self.body.insertWidget(at, self._act)
+
+    def left(self) -> None:
+        """The identification is over: the camera rests, and nothing of the face stays."""
+        self.webcam.leave()
 
     def ticked(self, now: datetime) -> None:
         """The clock since the call goes on."""
@@ -173,8 +182,9 @@ class IdentifyPage(StepPage):
         if word == "identify" and outcome.ok:
             for form in self._forms.values():
                 form.clear()
-            if self._represent.kind != SELF:
+            if self._represent.kind != SELF or self.webcam.on:
                 self.turned_to.emit(self.word)
+            if self._represent.kind != SELF:
                 QTimer.singleShot(0, self, lambda: self.focus_on(self._represent.first_focus()))
         return False
 

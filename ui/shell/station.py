@@ -1,12 +1,15 @@
 """What the helpers of the conductor may ask of it."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from ui.binding.presentation import FailureNotice, Tone
 from ui.binding.session import CaseSession
 from ui.pages.step_page import StepPage
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import Parts
+
+if TYPE_CHECKING:
+    from ui.shell.applicant_desk import ApplicantDesk
 
 
 class Station(Protocol):
@@ -15,6 +18,7 @@ class Station(Protocol):
     window: MainWindow
     parts: Parts
     session: CaseSession
+    applicant: "ApplicantDesk"
 
     @property
     def page(self) -> StepPage | None:
