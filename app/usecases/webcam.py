@@ -10,8 +10,10 @@ from app.domain.webcam import CameraEnd, CameraPurpose, FaceCheck
 from app.ports.storage import JournalEntry
 from app.rules.webcam import FACE_CHECK_RULES, START_RULES, WebcamFacts
 from app.usecases.outcome import Outcome
+from app.usecases.queue.arrive import arrived
 from app.usecases.situation import note, visit_here
 from app.usecases.transit import check
+from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
 
 
@@ -50,13 +52,21 @@ def consent_hash(face_check: FaceCheck) -> str:
 
 
 def handle_start_webcam(command: StartWebcam, work: Work) -> Outcome:
-    """Leave to look, for this visit alone; a stopped attempt stands in the log too."""
+    """Leave to look, for this visit alone; a stopped attempt stands in the log too. Who is looked
+    at stands at the desk, so the arrival is noted as by any other act."""
     facts = _facts(work, again=command.again)
     check(START_RULES, facts)
     assert facts.visit is not None  # noqa: S101 - a rule has just proved it
+    saved = facts.visit
+    if saved.arrived_at is None:
+        saved = work.store.visits.save(arrived(work, saved))
     told = {"purpose": command.purpose.value, "again": str(command.again).lower()}
     note(work, "start_webcam", facts=told)
-    return Outcome(facts={"webcam": facts.visit.id, "purpose": command.purpose.value})
+    return Outcome(
+        visit=visit_view(saved, work),
+        changes=("queue", "visit"),
+        facts={"webcam": saved.id, "purpose": command.purpose.value},
+    )
 
 
 def handle_stop_webcam(command: StopWebcam, work: Work) -> Outcome:

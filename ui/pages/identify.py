@@ -66,7 +66,7 @@ class IdentifyPage(StepPage):
         self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
         self.webcam = WebcamCard()
         self.webcam.verb_wanted.connect(self.verb_wanted)
-        for part in (self.called, self._known, self._seen, self.webcam, self._act):
+        for part in (self.called, self.webcam, self._known, self._seen, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)

@@ -6,7 +6,7 @@ What is shown lives in these widgets alone and is gone with :meth:`WebcamCard.fo
 from enum import Enum, auto
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.language import Bilingual
 from app.ports.camera import Likeness, Picture, Seen
@@ -18,9 +18,8 @@ from ui.pages.blocks import Card, Columns, Line
 from ui.pages.step_page import PageView
 from ui.pages.verb_keys import PRINTED
 from ui.theme.metrics import GAP, GAP_SMALL, TextRole
-from ui.widgets.chip import StatusChip
 from ui.widgets.flow import FlowLayout
-from ui.widgets.key_button import KeyButton
+from ui.widgets.key_button import KeyButton, VerbBox
 from ui.widgets.picture_view import PictureView
 from ui.widgets.text import Label, wraps
 from ui.widgets.tick import Tick
@@ -65,8 +64,8 @@ class WebcamCard(Card):
         self._again = self._photo_there = False
         self._visit = ""
         self.live, self.photo = PictureView(), PictureView()
+        self._title = Label("", TextRole.HEADING)
         self._live_name, self._photo_name = (Label("", tone="muted") for _ in range(2))
-        self.chip = StatusChip()
         self._hint = Line("check", Tone.GOOD, TextRole.STRONG)
         self._note = Line("info")
         self.button = KeyButton(key=PRINTED[Verb.CAMERA], icon="camera")
@@ -95,17 +94,18 @@ class WebcamCard(Card):
             column.addStretch(1)
             sides.add(side)
         self._sides = sides
-        head, acts = QWidget(), QWidget()
-        line = QHBoxLayout(head)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(self.chip)
-        line.addStretch(1)
-        flow = FlowLayout(acts, gap=GAP_SMALL)
-        for button in (self.button, self.off, self.compare):
-            flow.addWidget(button)
-        wraps(acts)
-        self.add(head, sides, self._hint, self._note, self._face_check, self.agreed, acts)
-        self.add(self._verdict)
+        # While the camera is off the card is this one row, so that it stands in nobody's way.
+        head = QWidget()
+        row = self._row = FlowLayout(head, gap=GAP_SMALL)
+        row.addWidget(self._title)
+        row.set_spring(1)
+        for button in (self.button, self.off):
+            row.addWidget(button)
+        wraps(head)
+        self.column.setContentsMargins(20, 10, 20, 12)
+        self.add(head, self._hint, sides, self._note, self._face_check, self.agreed)
+        self._compare = VerbBox(self.compare)
+        self.add(self._compare, self._verdict)
 
     # What the page says.
 
@@ -232,13 +232,14 @@ class WebcamCard(Card):
         """Say everything in the present language."""
         on = self.on
         self.setVisible(self._fitted or self._photo_there)
-        self.head(tr_("Face and photograph"))
-        self.chip.show_state(tr_("The camera is on") if on else "", Tone.WARN)
+        self._title.setText(tr_("Face and photograph"))
+        self.setAccessibleName(self._title.text())
         self._live_name.setText(self._live_words())
         self._photo_name.setText(tr_("Photograph of the document"))
-        for side, shown in zip(self._beside, (self._fitted, self._photo_there), strict=True):
+        for side, shown in zip(self._beside, self._sides_shown(), strict=True):
             side.setVisible(shown)
-        self.live.set_words(tr_("Waiting for the picture") if on else tr_("The camera is off"))
+        self._sides.setVisible(any(self._sides_shown()))
+        self.live.set_words(tr_("Waiting for the picture"))
         self.live.setAccessibleName(f"{self._live_words()}. {self._hint_words()[0]}")
         self.photo.setAccessibleName(tr_("Photograph of the document"))
         words, tone = self._hint_words()
@@ -246,10 +247,16 @@ class WebcamCard(Card):
         self._note.say(self._note_words())
         self.button.setText(self._button_words())
         self.button.setVisible(self._fitted)
-        self.off.setText(tr_("Turn the camera off"))
+        self.off.setText(tr_("Turn it off"))
+        self.off.setAccessibleName(tr_("Turn the camera off"))
         self.off.setVisible(on)
         self._draw_check()
         self._sides.settle()
+        self._row.invalidate()
+
+    def _sides_shown(self) -> tuple[bool, bool]:
+        """Whether the live side and that of the photograph are there now."""
+        return self.on, self._photo_there
 
     def _live_words(self) -> str:
         return tr_("Held still") if self._state is Showing.STILL else tr_("Live picture")
@@ -283,7 +290,7 @@ class WebcamCard(Card):
         self._face_check.setText(ui_language().of(consent) if consent is not None else "")
         self.agreed.setText(tr_("The visitor has agreed to the comparison"))
         self.compare.setText(tr_("Compare the faces"))
-        for part in (self._face_check, self.agreed, self.compare):
+        for part in (self._face_check, self.agreed, self._compare):
             part.setVisible(consent is not None)
         still = self._state is Showing.STILL
         lacking = "" if self.agreed.isChecked() else tr_("the visitor has not agreed")

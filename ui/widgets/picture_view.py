@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.ports.camera import Picture
 from ui.theme.center import theme
 
-_WIDE, _HIGH = 264, 198
+_WIDE, _HIGH = 288, 216
 """Pixels at 100 per cent: two of them and their gap fit the middle zone at its narrowest."""
+_GROWS = 1.25
+"""A picture is no text: with large letters it grows less, so that two stay beside each other."""
 _ROUND = 8.0
 _MARGIN = 16
 
@@ -56,15 +58,15 @@ class PictureView(QWidget):
 
     def sizeHint(self) -> QSize:
         """The same for every picture, so that two beside each other are of one size."""
-        metrics = theme().metrics
-        return QSize(metrics.px(_WIDE), metrics.px(_HIGH))
+        scale = min(theme().metrics.px(100) / 100, _GROWS)
+        return QSize(round(_WIDE * scale), round(_HIGH * scale))
 
     def minimumSizeHint(self) -> QSize:
         """A face must be seen: never smaller."""
         return self.sizeHint()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The picture on a dark ground, or the words on a sunken one."""
+        """The picture, or the words in its place, on a sunken ground."""
         tokens = theme().tokens
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,7 +74,7 @@ class PictureView(QWidget):
         ground = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         outline = QPainterPath()
         outline.addRoundedRect(ground, _ROUND, _ROUND)
-        painter.fillPath(outline, QColor(tokens.sunken if self._image is None else tokens.bar))
+        painter.fillPath(outline, QColor(tokens.sunken))
         if self._image is not None:
             painter.setClipPath(outline)
             painter.drawImage(_fitting(self._image, ground), self._image)
