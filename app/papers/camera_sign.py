@@ -55,8 +55,8 @@ def sign_pages(paper: CameraSignPaper, mark: str) -> bytes:
     canvas.setLineWidth(2.4 * mm)
     height = look.PAGE_HEIGHT - 2 * _EDGE
     canvas.roundRect(_EDGE, _EDGE, look.PAGE_WIDTH - 2 * _EDGE, height, 6 * mm, stroke=1, fill=0)
-    _camera(canvas, look.PAGE_WIDTH / 2, look.PAGE_HEIGHT - 78 * mm)
-    y = _stacked(canvas, _warnings(), look.PAGE_HEIGHT - 122 * mm)
+    _camera(canvas, look.PAGE_WIDTH / 2, look.PAGE_HEIGHT - 53 * mm)
+    y = _stacked(canvas, _warnings(), look.PAGE_HEIGHT - 93 * mm)
     canvas.setLineWidth(0.4 * mm)
     canvas.line(_LEFT, y - 8 * mm, look.PAGE_WIDTH - _LEFT, y - 8 * mm)
     _stacked(canvas, _details(paper), y - 14 * mm)

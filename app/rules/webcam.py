@@ -38,7 +38,7 @@ def identification_only(facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    "face_check.configured",
+    "webcam.face_check_configured",
     requirements=("R-070",),
     citation="law.11-1.4.6-2",
     title=N_("The comparison of faces is off"),
@@ -53,7 +53,7 @@ def configured(facts: Facts) -> Iterator[Finding]:
 
 
 @rule(
-    "face_check.agreed",
+    "webcam.face_check_agreed",
     requirements=("R-070",),
     citation="law.11-1.4.6-2",
     title=N_("The visitor has not agreed to the comparison"),
@@ -72,5 +72,9 @@ def agreed(facts: Facts) -> Iterator[Finding]:
 
 START_RULES = ("webcam.identification_only",)
 """What is judged before the camera looks."""
-FACE_CHECK_RULES = ("webcam.identification_only", "face_check.configured", "face_check.agreed")
+FACE_CHECK_RULES = (
+    "webcam.identification_only",
+    "webcam.face_check_configured",
+    "webcam.face_check_agreed",
+)
 """What is judged before faces are compared."""

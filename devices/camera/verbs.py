@@ -19,11 +19,11 @@ LOOK_SECONDS = 15.0
 REST_SECONDS = 10.0
 
 
-class CameraVerbs:
+class CameraVerbs(Protocol):
     """What the hub asks of the camera, on the camera's own lane."""
 
     def _ask(self, slot: Slot, seconds: float, act: Callable[[Any], T]) -> Future[T]:
-        raise NotImplementedError
+        """Do ``act`` with the device of the slot, on its lane, within so many seconds."""
 
     def look(self, leave: Leave, listener: SeenListener) -> Future[None]:
         """Begin to look. The Future fails with ``DeviceFault``."""

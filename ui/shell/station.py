@@ -1,6 +1,6 @@
 """What the helpers of the conductor may ask of it."""
 
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from ui.binding.presentation import FailureNotice, Tone
 from ui.binding.session import CaseSession
@@ -8,8 +8,16 @@ from ui.pages.step_page import StepPage
 from ui.shell.main_window import MainWindow
 from ui.shell.parts import Parts
 
-if TYPE_CHECKING:
-    from ui.shell.applicant_desk import ApplicantDesk
+
+class VisitorScreen(Protocol):
+    """What the helpers show to the visitor."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether the visitor has the screen before them."""
+
+    def set_camera(self, on: bool) -> None:
+        """The camera looks, or looks no more."""
 
 
 class Station(Protocol):
@@ -18,7 +26,10 @@ class Station(Protocol):
     window: MainWindow
     parts: Parts
     session: CaseSession
-    applicant: "ApplicantDesk"
+
+    @property
+    def applicant(self) -> VisitorScreen:
+        """The screen before the visitor."""
 
     @property
     def page(self) -> StepPage | None:
