@@ -60,13 +60,15 @@ class FittedCamera(ABC):
         self._go_on()
 
     def look(self, leave: Leave, listener: SeenListener) -> None:
-        """Begin to look. Raises ``DeviceFault``; nothing is opened without leave."""
+        """Begin to look, or remember it until the camera is opened. Raises ``DeviceFault``; nothing
+        is opened without leave."""
         if not leave.visit_id:
             raise DeviceFault(NO_LEAVE, slot=self.slot)
         self.rest()
         with self._change:
             self._wanted = listener
-        self._go_on()
+        if self._report is not None:
+            self._go_on()
 
     def rest(self) -> None:
         """Look no more; the camera is dark when this returns."""

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from app.errors import DeviceFault
 from app.lanes import AnyLane
-from app.ports.camera import FaceComparer, Leave, Likeness, Picture, Seen, SeenListener
+from app.ports.camera import Camera, FaceComparer, Leave, Likeness, Picture, Seen, SeenListener
 from app.ports.camera_faults import MODELS_BROKEN, NO_LEAVE
-from app.ports.devices import Slot
+from app.ports.device_faults import NOT_FITTED
+from app.ports.devices import Device, Slot
 from devices.answer import failed
 from devices.camera.photo import read_photo
 
@@ -20,18 +21,40 @@ REST_SECONDS = 10.0
 
 
 class CameraVerbs(Protocol):
-    """What the hub asks of the camera, on the camera's own lane."""
+    """What the hub asks of the camera, on the camera's own lane.
 
-    def _ask(self, slot: Slot, seconds: float, act: Callable[[Any], T]) -> Future[T]:
-        """Do ``act`` with the device of the slot, on its lane, within so many seconds."""
+    Unlike other devices the camera is told what is wanted of it even while it is lost: it must look
+    once it is back, and must never look once it was told to rest.
+    """
+
+    _devices: dict[Slot, Device]
+
+    def _submit(self, slot: Slot, seconds: float, call: Callable[[], T]) -> Future[T]:
+        """Do ``call`` on the lane of the slot, within so many seconds."""
+
+    def _revive(self, slot: Slot) -> None:
+        """Open or ask the device anew, where it is not well."""
 
     def look(self, leave: Leave, listener: SeenListener) -> Future[None]:
         """Begin to look. The Future fails with ``DeviceFault``."""
-        return self._ask(Slot.CAMERA, LOOK_SECONDS, lambda camera: camera.look(leave, listener))
+        camera = self._devices.get(Slot.CAMERA)
+        if not isinstance(camera, Camera):
+            return failed(DeviceFault(NOT_FITTED, slot=Slot.CAMERA))
+
+        def begin() -> None:
+            camera.look(leave, listener)
+            self._revive(Slot.CAMERA)
+
+        return self._submit(Slot.CAMERA, LOOK_SECONDS, begin)
 
     def rest(self) -> Future[None]:
-        """Look no more. The Future fails with ``DeviceFault``."""
-        return self._ask(Slot.CAMERA, REST_SECONDS, lambda camera: camera.rest())
+        """Look no more; done at once where there is no camera."""
+        camera = self._devices.get(Slot.CAMERA)
+        if not isinstance(camera, Camera):
+            nothing: Future[None] = Future()
+            nothing.set_result(None)
+            return nothing
+        return self._submit(Slot.CAMERA, REST_SECONDS, camera.rest)
 
 
 class _Looks(Protocol):

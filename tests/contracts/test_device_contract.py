@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.errors import ERROR_TEXTS, DeviceFault
+from app.ports.camera import Camera
 from app.ports.device_faults import (
     CARD_NONE,
     CARD_REMOVED,
@@ -46,6 +47,7 @@ _VERBS = {
     Slot.PRINTER: Printer,
     Slot.TICKETS: Printer,
     Slot.DISPLAY: QueueDisplay,
+    Slot.CAMERA: Camera,
     Slot.EDS: SigningDevice,
     Slot.VOICE: Voice,
 }
