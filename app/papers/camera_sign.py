@@ -140,7 +140,7 @@ def _foot(canvas: Canvas, paper: CameraSignPaper) -> None:
     """Department, number and time of the sign, small."""
     head = paper.head
     number = say(head.lang, N_("paper: № {number}"), number=head.number)
-    words = f"{number} · {moment(head.issued_at)}"
+    words = f"{number} · {moment(head.issued_at)} · {head.branch.address}"
     canvas.setFillColor(look.MUTED)
     canvas.setFont(REGULAR, fitted(words, REGULAR, 7, 5, _CONTENT))
     canvas.drawCentredString(look.PAGE_WIDTH / 2, _EDGE + 5 * mm, words)

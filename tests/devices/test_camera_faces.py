@@ -17,7 +17,10 @@ from devices.camera.looking import picture_of
 from devices.camera.verbs import DeskWebcam
 from tests.fakes.face_comparer import FixedComparer, QuietCamera
 
-PICTURE = picture_of(np.zeros((4, 4, 3), np.uint8))
+
+@pytest.fixture
+def picture() -> Picture:
+    return picture_of(np.zeros((4, 4, 3), np.uint8))
 
 
 @pytest.mark.requirement("R-070")
@@ -47,17 +50,17 @@ def test_without_both_models_there_is_no_comparison(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"no model at all"])
-def test_a_damaged_model_is_told(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_model_is_told(tmp_path: Path, picture: Picture, content: bytes) -> None:
     for name in ("face_detection_yunet_2023mar.onnx", "face_recognition_sface_2021dec.onnx"):
         (tmp_path / name).write_bytes(content)
     with pytest.raises(DeviceFault) as caught:
-        OpencvFaceComparer(tmp_path).compare(PICTURE, PICTURE)
+        OpencvFaceComparer(tmp_path).compare(picture, picture)
     assert caught.value.code == MODELS_BROKEN
 
 
-def test_a_model_that_went_away_is_told(tmp_path: Path) -> None:
+def test_a_model_that_went_away_is_told(tmp_path: Path, picture: Picture) -> None:
     with pytest.raises(DeviceFault) as caught:
-        OpencvFaceComparer(tmp_path).compare(PICTURE, PICTURE)
+        OpencvFaceComparer(tmp_path).compare(picture, picture)
     assert caught.value.code == MODELS_BROKEN
 
 
@@ -76,16 +79,16 @@ def test_no_verb_searches_one_among_many() -> None:
 
 
 class TestWebcamOfADesk:
-    def test_it_compares_where_somebody_can(self) -> None:
+    def test_it_compares_where_somebody_can(self, picture: Picture) -> None:
         comparer = FixedComparer(Likeness.UNLIKE)
         webcam = DeskWebcam(QuietCamera(), InlineLane("pictures"), comparer)
         assert webcam.compares
-        assert webcam.compare(PICTURE, PICTURE).result() is Likeness.UNLIKE
+        assert webcam.compare(picture, picture).result() is Likeness.UNLIKE
 
-    def test_without_models_it_says_so(self) -> None:
+    def test_without_models_it_says_so(self, picture: Picture) -> None:
         webcam = DeskWebcam(QuietCamera(), InlineLane("pictures"))
         assert not webcam.compares
-        error = webcam.compare(PICTURE, PICTURE).exception()
+        error = webcam.compare(picture, picture).exception()
         assert isinstance(error, DeviceFault)
         assert error.code == MODELS_BROKEN
 
