@@ -64,6 +64,7 @@ def _simulated() -> dict[str, str]:
     return {
         "card": "simulated",
         "scanner": "simulated",
+        "camera": "simulated",
         "printer": "folder",
         "display": "simulated",
         "tickets": "folder",

@@ -43,6 +43,8 @@ DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.SCANNER, "serial", "devices.scanner.serial", "SerialScanner"),
     Driver(Slot.SCANNER, "wedge", "devices.scanner.wedge", "WedgeScanner"),
     Driver(Slot.SCANNER, "simulated", "devices.scanner.simulated", "SimulatedScanner"),
+    Driver(Slot.CAMERA, "opencv", "devices.camera.opencv", "OpencvCamera"),
+    Driver(Slot.CAMERA, "simulated", "devices.camera.simulated", "SimulatedCamera"),
     *_printers(),
     Driver(Slot.DISPLAY, "pole", "devices.display.pole", "PoleDisplay"),
     Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),

@@ -46,6 +46,7 @@ from app.ports.devices import (
 )
 from app.ports.signing_faults import KEY_MATTERS, NOT_RUNNING
 from devices.answer import Answer, failed
+from devices.camera.verbs import CameraVerbs
 from devices.catalog import Fitting
 from devices.status import first_status, product_of
 from devices.watch import LOOK_SECONDS, Watch
@@ -68,7 +69,7 @@ _ABSENT = READER_GONE | {NOT_FITTED, UNKNOWN_DRIVER, LIBRARY_MISSING, UNPLUGGED,
 _REOPEN = frozenset({UNPLUGGED, BROKEN_DRIVER, SILENT})
 
 
-class Hub(Devices):
+class Hub(CameraVerbs, Devices):
     """All devices of one desk.
 
     ``incident`` gets an error that no driver should raise and answers its incident number.

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from app.ports.devices import Slot
-from app.ports.simulation import SimulatedCard, Simulation
+from app.ports.simulation import CameraScene, SimulatedCard, Simulation
+from devices.camera.simulated import SimulatedCamera
 from devices.card.simulated import SimulatedCardReader
 from devices.catalog import Fitting
 from devices.display.simulated import SimulatedDisplay
@@ -17,6 +18,7 @@ T = TypeVar("T")
 _SIMULATED = (
     SimulatedCardReader,
     SimulatedScanner,
+    SimulatedCamera,
     SimulatedPrinter,
     SimulatedDisplay,
     SimulatedVoice,
@@ -56,6 +58,14 @@ class SimulatedDesk(Simulation):
     def scan_raw(self, data: bytes) -> None:
         """Let the scanner send these bytes, whatever they are."""
         self._the(Slot.SCANNER, SimulatedScanner).send_raw(data)
+
+    def show_camera(self, scene: CameraScene) -> None:
+        """Change what the camera sees."""
+        self._the(Slot.CAMERA, SimulatedCamera).show(scene)
+
+    def hold_code(self, text: str) -> None:
+        """Hold a code before the camera; an empty one takes it away."""
+        self._the(Slot.CAMERA, SimulatedCamera).code = text
 
     def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
         """Jam the slot's printer."""

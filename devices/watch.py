@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from app.lanes import AnyLane
 from app.ports.devices import Slot
 
-WATCHED = (Slot.PRINTER, Slot.DISPLAY, Slot.EDS, Slot.TICKETS)
+WATCHED = (Slot.CAMERA, Slot.PRINTER, Slot.DISPLAY, Slot.EDS, Slot.TICKETS)
 """Devices that tell of nothing by themselves; a reader or a scanner reports its own loss."""
 
 WATCH_SECONDS = 4.0

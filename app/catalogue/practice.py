@@ -10,10 +10,11 @@ from typing import TypeVar
 import msgspec
 
 import resources
-from app.domain.branch import Branch, DepartmentKind, Desk, Operator, Role
+from app.catalogue.branch_rows import BranchRows, Row, branch_of
+from app.domain.branch import Branch, DepartmentKind, Operator, Role
 from app.domain.chip import Authenticity
 from app.domain.identification import AuthorityDocument, AuthorityKind, Power
-from app.domain.language import Bilingual, Lang
+from app.domain.language import Bilingual
 from app.domain.person import (
     KAZAKHSTAN,
     DocumentKind,
@@ -89,38 +90,7 @@ class Practice:
         raise KeyError(kind)
 
 
-class _Row(msgspec.Struct, forbid_unknown_fields=True, kw_only=True):
-    """One table of a file; an unknown field is a slip and is refused."""
-
-
-class _Desk(_Row):
-    number: int
-    roles: frozenset[Role]
-    languages: tuple[Lang, ...] = tuple(Lang)
-    spare_ranges: tuple[int, ...] = ()
-
-
-class _Branch(_Row):
-    code: str
-    department_number: str
-    department: DepartmentKind
-    name_kk: str
-    name_ru: str
-    address_kk: str
-    address_ru: str
-    zone: str
-    contact_centre: str
-    desk: list[_Desk]
-    reference_phones: tuple[str, ...] = ()
-    bin: str = ""
-    practice: bool = False
-
-
-class _Branches(_Row):
-    branch: list[_Branch]
-
-
-class _Operator(_Row):
+class _Operator(Row):
     id: str
     position_kk: str
     position_ru: str
@@ -135,11 +105,11 @@ class _Operator(_Row):
     vetted_until: date | None = None
 
 
-class _Staff(_Row):
+class _Staff(Row):
     operator: list[_Operator]
 
 
-class _Document(_Row):
+class _Document(Row):
     kind: DocumentKind
     number: str
     issuer_kk: str
@@ -149,7 +119,7 @@ class _Document(_Row):
     mrz: tuple[str, ...] = ()
 
 
-class _Person(_Row):
+class _Person(Row):
     id: str
     birth_date: date
     surname: str = ""
@@ -165,7 +135,7 @@ class _Person(_Row):
     document: _Document | None = None
 
 
-class _Organisation(_Row):
+class _Organisation(Row):
     id: str
     bin: str
     name_kk: str
@@ -174,7 +144,7 @@ class _Organisation(_Row):
     state_body: bool = False
 
 
-class _Authority(_Row):
+class _Authority(Row):
     id: str
     principal: str
     representative: str
@@ -186,13 +156,13 @@ class _Authority(_Row):
     notary: str = ""
 
 
-class _Applicants(_Row):
+class _Applicants(Row):
     person: list[_Person]
-    organisation: list[_Organisation] = []
-    authority: list[_Authority] = []
+    organisation: list[_Organisation] = msgspec.field(default_factory=list)
+    authority: list[_Authority] = msgspec.field(default_factory=list)
 
 
-class _Card(_Row):
+class _Card(Row):
     id: str
     read_seconds: float
     person: str = ""
@@ -203,7 +173,7 @@ class _Card(_Row):
     cause: str = ""
 
 
-class _Cards(_Row):
+class _Cards(Row):
     card: list[_Card]
 
 
@@ -213,7 +183,7 @@ def branches(file: Path | None = None) -> dict[str, Branch]:
     Raises ``InputInvalid`` (practice.broken_file) for a file that is missing or wrong.
     """
     source = file if file is not None else resources.path("practice", "branch.toml")
-    return {row.code: _branch(row) for row in _read(source, _Branches).branch}
+    return {row.code: branch_of(row) for row in _read(source, BranchRows).branch}
 
 
 def practice(folder: Path | None = None) -> Practice:
@@ -258,22 +228,6 @@ def _read(file: Path, shape: type[T]) -> T:
         return msgspec.toml.decode(file.read_bytes(), type=shape)
     except (OSError, ValueError) as error:  # msgspec's and tomllib's errors are ValueErrors
         raise _broken(file, str(error)) from error
-
-
-def _branch(row: _Branch) -> Branch:
-    return Branch(
-        code=row.code,
-        name=Bilingual(row.name_kk, row.name_ru),
-        department_number=row.department_number,
-        department=row.department,
-        address=Bilingual(row.address_kk, row.address_ru),
-        desks=tuple(Desk(**msgspec.structs.asdict(desk)) for desk in row.desk),
-        zone=row.zone,
-        contact_centre=row.contact_centre,
-        reference_phones=row.reference_phones,
-        bin=row.bin,
-        practice=row.practice,
-    )
 
 
 def _operator(row: _Operator) -> Operator:

@@ -20,8 +20,8 @@ def zone_of(card: PracticeCard, at: datetime) -> ZoneKey | None:
     return zone_key(read_mrz("\n".join(lines), at.date())) if lines else None
 
 
-def simulated(card: PracticeCard, at: datetime) -> SimulatedCard:
-    """The card for the simulated reader."""
+def simulated(card: PracticeCard, at: datetime, photo: bytes = b"") -> SimulatedCard:
+    """The card for the simulated reader; ``photo`` is a drawn picture for its chip."""
     holder = card.person
     return SimulatedCard.of(
         card.id,
@@ -33,6 +33,7 @@ def simulated(card: PracticeCard, at: datetime) -> SimulatedCard:
         number=card.number,
         authenticity=card.authenticity,
         cause=card.cause,
+        photo=photo,
     )
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from app.domain.language import Bilingual, Lang
 from app.domain.person import PersonName
+from app.domain.webcam import FaceCheck
 
 
 class Role(StrEnum):
@@ -81,6 +82,9 @@ class Branch:
     ``code`` stands in the numbers shown to people; ``zone`` is an IANA time zone name; ``bin`` is
     the employer's number, which must stand in the employees' official certificates (empty: any);
     ``practice`` marks a branch whose cases are exercises and must be shown as such everywhere.
+    ``cameras``: the premises are watched by video cameras (R-084), run by ``camera_operator`` (none:
+    the branch), who answers at ``camera_contact`` (empty: the phones of the branch). ``face_check``:
+    on what a comparison of faces stands; ``None`` leaves it off (R-070).
     """
 
     code: str
@@ -94,6 +98,10 @@ class Branch:
     reference_phones: tuple[str, ...] = ()
     bin: str = ""
     practice: bool = False
+    cameras: bool = False
+    camera_operator: Bilingual | None = None
+    camera_contact: str = ""
+    face_check: FaceCheck | None = None
 
     def desk(self, number: int) -> Desk:
         """The desk of that number. Raises ``KeyError`` when there is none."""

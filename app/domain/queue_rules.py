@@ -1,7 +1,7 @@
 """How a branch keeps its line: the dated parameters of calling, booking, closing and figures."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from app.domain.language import Bilingual
@@ -64,9 +64,17 @@ class QueueRules:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueDay:
-    """What the supervisor recorded for one day: what is done with those in line at closing."""
+    """What the supervisor recorded for one day: what is done with those in line at closing, when the
+    sign of video surveillance was seen in place (R-084), when the opening was confirmed.
+
+    Without ``decided_by`` nobody has decided about those in line.
+    """
 
     day: date
     tail: TailRule
     reason: str
     decided_by: str
+    sign_checked_at: datetime | None = None
+    sign_checked_by: str = ""
+    opening_confirmed_at: datetime | None = None
+    opening_confirmed_by: str = ""

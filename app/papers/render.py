@@ -13,6 +13,7 @@ from app.domain.papers import (
     ServicePassportPrint,
 )
 from app.papers import (
+    camera_sign,
     consents,
     issue,
     label,
@@ -81,6 +82,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.BLANK_JOURNAL: Form(
         "2-1", ordinary_queue.JOURNAL_TITLE, ordinary_queue.blank_journal
     ),
+    PaperKind.CAMERA_SIGN: Form("4", camera_sign.SIGN_TITLE, page=camera_sign.sign_pages),
     PaperKind.NAMEPLATE: Form("3", nameplate.PLATE_TITLE, page=nameplate.plate_pages),
 }
 """Every kind of paper with its form; the numbers are those of the list of papers."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Protocol
 
 from app.domain.chip import Authenticity, ZoneKey
@@ -45,11 +46,13 @@ class SimulatedCard:
         number: str = "",
         authenticity: Authenticity | None = None,
         cause: str = "",
+        photo: bytes = b"",
     ) -> "SimulatedCard":
-        """A card of a made-up person; without a person or a document it says nothing."""
+        """A card of a made-up person; without a person or a document it says nothing. ``photo`` is a
+        drawn one: nobody is in it."""
         facts = None
         if person is not None and document is not None:
-            facts = CardFacts(person=person, document=document, simulated=True)
+            facts = CardFacts(person=person, document=document, simulated=True, photo=photo)
         return cls(
             id=card_id,
             facts=facts,
@@ -60,6 +63,20 @@ class SimulatedCard:
             authenticity=authenticity,
             cause=cause,
         )
+
+
+class CameraScene(StrEnum):
+    """What the simulated camera sees, or what became of it."""
+
+    WELL = "well"
+    TAKEN = "taken"
+    BLACK = "black"
+    DARK = "dark"
+    BLURRED = "blurred"
+    UPSIDE_DOWN = "upside_down"
+    FROZEN = "frozen"
+    NOBODY = "nobody"
+    TWO_PEOPLE = "two_people"
 
 
 class Simulation(Protocol):
@@ -82,6 +99,12 @@ class Simulation(Protocol):
 
     def scan_raw(self, data: bytes) -> None:
         """Let the scanner send these bytes, whatever they are."""
+
+    def show_camera(self, scene: CameraScene) -> None:
+        """Change what the camera sees."""
+
+    def hold_code(self, text: str) -> None:
+        """Hold a code before the camera; an empty one takes it away."""
 
     def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
         """Jam the slot's printer."""

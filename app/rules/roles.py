@@ -32,11 +32,12 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
         ("release_desk", "end_ticket", "carry_over", "decide_tail", "close_line",
          "declare_failure", "confirm_failure", "end_failure", "enter_arrival", "settle_line",
-         "close_failure"),
+         "close_failure", "check_camera_sign", "print_camera_sign", "confirm_opening"),
         (Role.SUP, Role.BRM),
     ),
     **dict.fromkeys(
-        ("identify", "represent", "act_for_self"),
+        ("identify", "represent", "act_for_self", "start_webcam", "stop_webcam",
+         "allow_face_check"),
         (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
     ),
     **dict.fromkeys(

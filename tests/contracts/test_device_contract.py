@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.chip import AccessKey, Authenticity, CardNumberKey, ChipAccess, ZoneKey
 from app.errors import ERROR_TEXTS, DeviceFault
+from app.ports.camera import Camera
 from app.ports.card_faults import CARD_KEY_NEEDED, CARD_KEY_WRONG
 from app.ports.device_faults import (
     CARD_NONE,
@@ -49,6 +50,7 @@ _VERBS = {
     Slot.PRINTER: Printer,
     Slot.TICKETS: Printer,
     Slot.DISPLAY: QueueDisplay,
+    Slot.CAMERA: Camera,
     Slot.EDS: SigningDevice,
     Slot.VOICE: Voice,
 }

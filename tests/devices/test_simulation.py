@@ -7,7 +7,7 @@ import pytest
 
 from app.catalogue.practice import practice
 from app.ports.devices import CardInserted, CardUnreadable, CodeGarbled, CodeScanned, Slot
-from app.ports.simulation import SimulatedCard
+from app.ports.simulation import CameraScene, SimulatedCard
 from devices.outfit import Outfit, no_pace
 from devices.simulation import SimulatedDesk
 from tests.fakes.device_rig import AT, Rig
@@ -36,6 +36,8 @@ def rig(tmp_path: Path) -> Rig:
         lambda hands: hands.delay(Slot.CARD, 1.0),
         lambda hands: hands.unplug(Slot.PRINTER),
         lambda hands: hands.plug_in(Slot.CAMERA),
+        lambda hands: hands.show_camera(CameraScene.BLACK),
+        lambda hands: hands.hold_code("A105"),
     ],
 )
 def test_a_device_that_is_not_simulated_here_is_refused(

@@ -9,6 +9,7 @@ from app.ports.simulation import SimulatedCard
 from devices.catalog import Driver
 from devices.eds.simulator.lab import Lab
 from devices.outfit import Outfit, Pace
+from tests.fakes.camera_video import write_video
 from tests.fakes.card_room import card_room
 from tests.fakes.far_end import SerialEnd
 from tests.fakes.nca_room import opened_room
@@ -48,6 +49,8 @@ def real_ends(
                 options = {"address": far.address}
                 if driver.name == "receipt":
                     options["connection"] = "serial"
+            if driver.name == "opencv":
+                options = {"device": str(write_video(folder))}
             if driver.name == "ncalayer":
                 room = stack.enter_context(opened_room(Lab(folder / "lab", now())))
                 options = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}

@@ -45,7 +45,7 @@ class Seat:
     """Opens the workplace and sits down at it; ``hands`` press keys and count them.
 
     ``parts`` may change what the window is given, for instance to let an answer fail. ``opened``:
-    the desk is open from the start, the badge being on.
+    the desk is open from the start, the badge being on. ``devices`` stand there beside the usual ones.
     """
 
     def __init__(
@@ -57,6 +57,7 @@ class Seat:
         parts: Callable[[Parts], Parts] = lambda parts: parts,
         at: datetime = MORNING,
         opened: bool = True,
+        devices: dict[str, str] | None = None,
     ) -> None:
         ui_language().choose(lang)
         self.home, self.clock = home, HandClock(at)
@@ -65,7 +66,7 @@ class Seat:
         self._colleagues: list[PracticeDesk] = []
         self.place: Workplace = open_workplace(
             Surroundings(
-                settings=Settings(language=lang, devices=dict(DEVICES)),
+                settings=Settings(language=lang, devices=DEVICES | (devices or {})),
                 store_url=f"sqlite:///{home / 'tereze.db'}",
                 home=home,
                 papers=home / "papers",

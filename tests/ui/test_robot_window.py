@@ -216,3 +216,11 @@ def test_every_word_that_a_page_takes_has_a_road() -> None:
         page = getattr(import_module(module), name)
         lacking |= {word for word in getattr(page, "acts", ()) if not hasattr(Roads, word)}
     assert lacking == set()
+
+
+@pytest.mark.requirement("R-084")
+def test_the_checks_before_the_doors_open_go_by_keys(tmp_path: Path) -> None:
+    steps = _played("queue-opening-with-cameras", tmp_path)
+    assert [record["unmet"] for record, _ in steps if not record["expected_met"]] == []
+    by_keys = {record["do"] for record, how in steps if how.by == "window"}
+    assert by_keys >= {"print_camera_sign", "check_camera_sign", "confirm_opening"}

@@ -12,9 +12,11 @@ from app.usecases.identify import Identify
 
 class DeviceFeed(QObject):
     """Signals: ``happened(object)`` a card, a code or what went wrong with them;
-    ``status_changed`` after a slot has another status."""
+    ``card_read(CardFacts)`` a chip that was opened with its key; ``status_changed`` after a
+    slot has another status."""
 
     happened = Signal(object)
+    card_read = Signal(object)
     status_changed = Signal()
     _came = Signal(object)
 

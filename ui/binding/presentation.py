@@ -31,6 +31,7 @@ class Verb(StrEnum):
     PARK = "park"
     TRANSFER = "transfer"
     IDENTIFY = "identify"
+    CAMERA = "camera"
     FIND = "find"
     CHECK_IN = "check_in"
     PAPERS = "papers"

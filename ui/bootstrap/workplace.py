@@ -6,10 +6,11 @@ lanes and a pace of its choosing.
 
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import resources
 from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
@@ -36,6 +37,8 @@ from app.storage import SqlStore
 from app.storage.feed import open_feed
 from app.usecases.queries import queue_view
 from app.usecases.queue.open_desk import CloseDesk
+from devices.camera.faces import comparer_of
+from devices.camera.verbs import DeskWebcam
 from devices.catalog import fit
 from devices.hub import Hub
 from devices.outfit import Outfit, Pace, real_pace
@@ -223,7 +226,10 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
 
     simulation = SimulatedDesk(fitted, cards)
     scanner = fitted.get(Slot.SCANNER)
-    parts = _parts(around, practice, hub, clock, simulation, paper_file)
+    parts = replace(
+        _parts(around, practice, hub, clock, simulation, paper_file),
+        webcam=_webcam(around, hub, papers_lane),
+    )
     return Workplace(
         practice=practice,
         hub=hub,
@@ -236,8 +242,15 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
     )
 
 
+def _webcam(around: Surroundings, hub: Hub, lane: AnyLane) -> DeskWebcam:
+    """Photographs are read and faces compared where papers are made: never on the windows' thread."""
+    options = around.settings.device_options.get(Slot.CAMERA.value, {})
+    return DeskWebcam(hub, lane, comparer_of(options.get("models", "")))
+
+
 def _cards(practice: PracticeDesk, clock: Clock) -> tuple[SimulatedCard, ...]:
-    return tuple(simulated(card, clock.now()) for card in practice.people.cards.values())
+    photo = resources.path("practice", "drawn-person.jpg").read_bytes()
+    return tuple(simulated(card, clock.now(), photo) for card in practice.people.cards.values())
 
 
 def _parts(

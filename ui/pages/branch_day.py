@@ -6,12 +6,14 @@ from app.usecases.outcome import Outcome
 from app.usecases.queue.branch_day import ACTS, BranchDay, branch_day
 from i18n import N_
 from ui.binding.present_branch import band_of
+from ui.binding.present_findings import title_of
 from ui.binding.presentation import Tone, VerbItem
 from ui.binding.texts import show_date, show_time, tr_
 from ui.pages.branch_closing import ClosingPanel, closed_words
 from ui.pages.branch_desks import DesksPanel, silent_desks
 from ui.pages.branch_hours import HoursPanel
 from ui.pages.branch_left import LeftPanel
+from ui.pages.branch_opening import OpeningPanel
 from ui.pages.branch_panel import BranchPanel
 from ui.pages.branch_picture import PicturePanel
 from ui.pages.custody_page import CustodyPage
@@ -19,8 +21,10 @@ from ui.pages.step_page import PageView
 from ui.widgets.tabs import Tab, Tabs
 
 NOW, HOURS, DESKS, CLOSING, LEFT = "now", "hours", "desks", "closing", "left"
+OPENING = "opening"
 _TABS: dict[str, tuple[str, str]] = {
     NOW: (N_("tab: now"), N_("The day as a picture")),
+    OPENING: (N_("tab: opening"), N_("Opening, with the sign of video surveillance")),
     HOURS: (N_("tab: figures"), N_("Figures by hours and purposes")),
     DESKS: (N_("tab: desks"), N_("Desks, silent ones with their number")),
     CLOSING: (N_("tab: closing"), N_("Closing, with those still in line")),
@@ -30,6 +34,9 @@ _DONE: dict[str, str] = {
     "release_desk": N_("The desk is free for another workplace."),
     "decide_tail": N_("The rule of the day is recorded."),
     "end_ticket": N_("The ticket has its end and its reason."),
+    "check_camera_sign": N_("Noted: the sign is in place."),
+    "print_camera_sign": N_("The sign is on its way to the printer."),
+    "confirm_opening": N_("The opening is confirmed."),
     "carry_over": N_("They stand in today's line with the arrival they had."),
 }
 
@@ -52,6 +59,7 @@ class BranchDayPage(CustodyPage):
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.panels: dict[str, BranchPanel[BranchDay]] = {
             NOW: PicturePanel(),
+            OPENING: OpeningPanel(),
             HOURS: HoursPanel(),
             DESKS: DesksPanel(),
             CLOSING: ClosingPanel(),
@@ -128,6 +136,7 @@ class BranchDayPage(CustodyPage):
         counts: dict[str, int | None] = {}
         if day is not None:
             counts = {
+                OPENING: len(day.opening) or None,
                 DESKS: silent_desks(day) or None,
                 CLOSING: len(day.closing.rebooked) or None,
                 LEFT: len(day.left) or None,
@@ -139,6 +148,8 @@ class BranchDayPage(CustodyPage):
 
     def _draw_notice(self, day: BranchDay | None) -> None:
         words, tone = band_of(day) if day is not None and self._tab == NOW else ("", Tone.INFO)
+        if day is not None and self._tab == NOW and not words and day.opening:
+            words, tone = title_of(day.opening), Tone.WARN
         action = tr_("To the ordinary queue") if day is not None and day.act is not None else ""
         self.notice.show_words(words, tone, action=action if words else "")
 

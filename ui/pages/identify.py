@@ -36,6 +36,7 @@ from ui.pages.identify_zone import MrzForm
 from ui.pages.represent_form import SELF, RepresentForm
 from ui.pages.seen_before import SeenBeforeCard, line_about, question_about
 from ui.pages.step_page import PageView, StepPage
+from ui.pages.webcam_card import WebcamCard
 from ui.widgets.fact_card import FactCard
 
 
@@ -70,7 +71,10 @@ class IdentifyPage(StepPage):
         self.called.verb_pressed.connect(self.verb_wanted)
         self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
         self._before = SeenBeforeCard()
-        for part in (self.called, self._known, self._before, self._seen, self._act):
+        self.webcam = WebcamCard()
+        self.webcam.verb_wanted.connect(self.verb_wanted)
+        upper = (self.called, self.webcam, self._known, self._before)
+        for part in (*upper, self._seen, self._act):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._take_source(IdentitySource.CARD)
@@ -81,6 +85,7 @@ class IdentifyPage(StepPage):
         """Another visitor: nothing of the former one stays in a field."""
         self._turn.forget()
         self._before.show_found(())
+        self.webcam.begin(view)
         for form in self._forms.values():
             form.clear()
         self._represent.clear()
@@ -104,6 +109,7 @@ class IdentifyPage(StepPage):
             " document. What its signature is worth is told and decides nothing."
         )
         self.called.draw(view)
+        self.webcam.draw(view)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
         self._before.retranslate()
@@ -153,7 +159,9 @@ class IdentifyPage(StepPage):
             self.asked.emit(question_about(seen.person), self._before.show_found)
 
     def left(self) -> None:
-        """What is under way for this page ends with it; a card that is doubted waits for its reason."""
+        """What is under way for this page ends with it, the camera rests and nothing of the face stays;
+        a card that is doubted waits for its reason."""
+        self.webcam.leave()
         self._turn.forget()
         if not self._card.doubted:
             self._card.show_waiting()
@@ -210,8 +218,9 @@ class IdentifyPage(StepPage):
         if word == "identify" and outcome.ok:
             for form in self._forms.values():
                 form.clear()
-            if self._represent.kind != SELF:
+            if self._represent.kind != SELF or self.webcam.on:
                 self.turned_to.emit(self.word)
+            if self._represent.kind != SELF:
                 QTimer.singleShot(0, self, lambda: self.focus_on(self._represent.first_focus()))
             line = line_about(outcome)
             if line:

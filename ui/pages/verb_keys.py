@@ -6,6 +6,7 @@ PRINTED: dict[Verb, str] = {
     Verb.NEXT: "F2",
     Verb.SKIP: "Shift+F2",
     Verb.TAKE_BACK: "Shift+F3",
+    Verb.CAMERA: "Shift+F5",
     Verb.CHECK_IN: "Shift+F6",
     Verb.TICKET: "Shift+F7",
     Verb.PAUSE: "Shift+F12",

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from app.usecases.queue.blank_journal import PrintBlankJournal
 from app.usecases.queue.closing import CloseLine, DecideTail
 from app.usecases.queue.open_desk import ReleaseDesk
+from app.usecases.queue.opening_checks import CheckCameraSign, ConfirmOpening, PrintCameraSign
 from app.usecases.queue.ordinary_queue import (
     CloseFailure,
     ConfirmFailure,
@@ -16,9 +17,10 @@ from app.usecases.queue.ordinary_queue import (
 from app.usecases.queue.return_to_line import CarryOver, EndTicket
 from ui.binding.texts import show_time, tr_
 from ui.pages.branch_closing import ClosingPanel
-from ui.pages.branch_day import CLOSING, DESKS, LEFT, BranchDayPage
+from ui.pages.branch_day import CLOSING, DESKS, LEFT, OPENING, BranchDayPage
 from ui.pages.branch_desks import DesksPanel
 from ui.pages.branch_left import LeftPanel
+from ui.pages.branch_opening import OpeningPanel
 from ui.pages.ordinary_queue import ACT, JOURNAL, PAPER, OrdinaryQueuePage
 from ui.robot.hands import NoWay
 from ui.robot.ways import Ways
@@ -57,6 +59,26 @@ class BranchRoads(Ways):
         self.hands.settle()
         self._walk_tabs(page.tabs, tab)
         return page
+
+    # Before the doors open.
+
+    def check_camera_sign(self, _command: CheckCameraSign) -> None:
+        """The sign was seen: Enter."""
+        self._day(OPENING)
+        self.go_on_as(tr_("The sign is in place"))
+
+    def print_camera_sign(self, _command: PrintCameraSign) -> None:
+        """The button of the view."""
+        panel = self._day(OPENING).panel
+        assert isinstance(panel, OpeningPanel)  # noqa: S101
+        if not panel.print.isVisible():
+            raise NoWay("without cameras no sign is offered")
+        self.hands.push(panel.print.text(), panel)
+
+    def confirm_opening(self, _command: ConfirmOpening) -> None:
+        """Enter, once nothing is missing."""
+        self._day(OPENING)
+        self.go_on_as(tr_("Confirm the opening"))
 
     # The day.
 

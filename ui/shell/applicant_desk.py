@@ -59,6 +59,7 @@ class ApplicantDesk(QObject):
         self._greeted = ""
         self._invited = ""
         self.rating = ""
+        self._camera_on = False
         self._screen: Screen = IdleScreen(desk=self._desk)
         self.window: ApplicantWindow | None = None
 
@@ -103,6 +104,17 @@ class ApplicantDesk(QObject):
                 self.rating = INVITED
                 self._show(RatingScreen(id=self._invited))
                 self._station.turn_to("rate")
+
+    def set_camera(self, on: bool) -> None:
+        """The camera looks, or looks no more: the visitor sees it too (R-085)."""
+        self._camera_on = on
+        if self.window is not None:
+            self.window.set_camera(on)
+
+    @property
+    def seen(self) -> bool:
+        """Whether the visitor has this screen before them."""
+        return self.window is not None and self.window.isVisible()
 
     def note(self) -> str:
         """What the applicant sees now, in one line for the operator."""
@@ -178,6 +190,7 @@ class ApplicantDesk(QObject):
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         practice = both(N_("Practice branch")) if self._station.parts.branch.practice else None
         window.set_practice(practice)
+        window.set_camera(self._camera_on)
         window.setWindowTitle(_title(self._desk))
         window.answered.connect(self._on_answered)
         window.rated.connect(self._on_rated)

@@ -1,4 +1,4 @@
-"""What goes along with the desk: its display, the screens of the hall, ticket prints, a lost store."""
+"""What goes along with the desk: its display and webcam, the hall's screens, ticket prints, a lost store."""
 
 from PySide6.QtCore import QObject
 
@@ -12,6 +12,7 @@ from ui.shell.pages import PRINT_TICKETS, SURFACE
 from ui.shell.station import Station
 from ui.shell.surfaces import Surface
 from ui.shell.ticket_prints import TicketPrints
+from ui.shell.webcam_desk import WebcamDesk
 
 
 class Companions(QObject):
@@ -23,6 +24,8 @@ class Companions(QObject):
         self.display = DeskDisplay(station, feed, self)
         self.hall = HallWindows(parts, self)
         self.prints = TicketPrints(station, frame, feed, self)
+        self.webcam = WebcamDesk(station, feed, self)
+        self._station = station
         fallback = parts.fallback
         self.cut_off = CutOff(station, fallback, self) if fallback is not None else None
 
@@ -36,8 +39,14 @@ class Companions(QObject):
         self.display.close()
         self.hall.close()
         self.prints.close()
+        self.webcam.close()
         if self.cut_off is not None:
             self.cut_off.close()
+
+    def facts(self) -> dict[str, str]:
+        """What a page may draw of them: the camera, and whether the visitor sees that it looks."""
+        shown = "shown" if self._station.applicant.seen else ""
+        return {"camera": self.webcam.state(), "visitor_screen": shown}
 
     def entries(self) -> tuple[VerbItem, ...]:
         """What the present trouble puts first into the menu."""
@@ -49,6 +58,6 @@ class Companions(QObject):
             self.prints.print_again()
         elif verb.startswith(SURFACE):
             self.hall.open(Surface(verb.removeprefix(SURFACE)))
-        else:
+        elif not self.webcam.press(verb):
             return self.cut_off is not None and self.cut_off.press(verb)
         return True

@@ -66,6 +66,7 @@ class Hands:
                 failed(DeviceFault(CARD_REMOVED, slot=Slot.CARD))
                 return
             self._missed = None
+            self._feed.card_read.emit(facts)
             done(facts)
 
         reading = self._station.parts.devices.read_identity(key)

@@ -36,6 +36,8 @@ class HeaderBar(QFrame):
         self._desk_note = StatusChip("", Tone.WARN)
         self._ticket = Label("", TextRole.NUMBER, wrap=False)
         self._note = Label("", tone="muted")
+        self._camera_on = False
+        self._camera = StatusChip("", Tone.WARN)
         self._practice = StatusChip("", Tone.WARN)
         self._case = Label("")
         self._languages = Label("", tone="muted")
@@ -44,7 +46,14 @@ class HeaderBar(QFrame):
         self.side_button = KeyButton(key=printed_key(Verb.FACTS), icon="warning")
         self._flow = FlowLayout(self, gap=16, squeeze=True)
         self._flow.setContentsMargins(16, 4, 16, 4)
-        left = (self._desk, self._desk_note, self.queue_button, self._ticket, self._note)
+        left = (
+            self._desk,
+            self._desk_note,
+            self.queue_button,
+            self._ticket,
+            self._camera,
+            self._note,
+        )
         right = (self.side_button, self._practice, self._case, self._languages, self._person)
         for widget in (*left, *right):
             self._flow.addWidget(widget)
@@ -76,6 +85,11 @@ class HeaderBar(QFrame):
         restyle(self, practice=bool(state.practice))
         self.retranslate()
 
+    def show_camera(self, on: bool) -> None:
+        """Say that the camera looks, on every page and for as long as it does."""
+        self._camera_on = on
+        self.retranslate()
+
     def show_counts(self, waiting: int, findings: int) -> None:
         """Keep the numbers of the folded zones in sight."""
         self._counts = (waiting, findings)
@@ -105,6 +119,7 @@ class HeaderBar(QFrame):
         self.setAccessibleName(tr_("Desk, ticket and case"))
         self.queue_button.setText(f"{tr_(_QUEUE)} ·\u00a0{waiting}")
         self.side_button.setText(f"{tr_(_SIDE)} ·\u00a0{findings}")
+        self._camera.show_state(tr_("The camera is on") if self._camera_on else "", Tone.WARN)
         state = self._state
         number = state.case_number if state else ""
         self._case.setText(tr_("Case {number}", number=number) if number else "")

@@ -32,6 +32,7 @@ KEYS: tuple[Key, ...] = (
     Key(Verb.PARK, "F4", N_("Put the ticket aside")),
     Key(Verb.TRANSFER, "Shift+F4", N_("Send the visitor to another desk or purpose")),
     Key(Verb.IDENTIFY, "F5", N_("Identify the person")),
+    Key(Verb.CAMERA, "Shift+F5", N_("Turn the camera on, hold its picture still")),
     Key(Verb.FIND, "F6", N_("Find a case, a service or a person")),
     Key(Verb.CHECK_IN, "Shift+F6", N_("Read a booking or a digital ticket")),
     Key(Verb.PAPERS, "F7", N_("Papers of the case")),

@@ -84,7 +84,7 @@ STAYS = frozenset(
      "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice",
      "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
      "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
-     "print_blank_journal"}
+     "print_blank_journal", "check_camera_sign", "print_camera_sign", "confirm_opening"}
     | {"reprint_ticket", "check_in", "return_to_line", "fetch_bookings",
        "arrive", "recall", "mark_inaccurate"}
 )  # fmt: skip

@@ -12,6 +12,7 @@ from app.domain.language import Lang
 from app.domain.ordinary_queue import FailureCause
 from app.domain.passport import Passport
 from app.domain.standing import Standing
+from app.ports.camera import Webcam
 from app.ports.devices import Devices
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import Simulation
@@ -74,7 +75,7 @@ class Parts:
     secret is asked); ``paper_file`` renders a kept paper into a file that can be looked at;
     ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
     ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
-    the hall."""
+    the hall; ``webcam`` looks at the visitor during identification."""
 
     desk: Counter
     number: str
@@ -95,3 +96,4 @@ class Parts:
     feed: QueueFeed | None = None
     fallback: Fallback | None = None
     make_crier: MakeCrier | None = None
+    webcam: Webcam | None = None

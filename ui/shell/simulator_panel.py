@@ -6,10 +6,11 @@ from datetime import datetime
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.ports.devices import Devices, DeviceState, Slot
-from app.ports.simulation import Simulation
+from app.ports.simulation import CameraScene, Simulation
 from app.ports.slot_words import SLOT_TEXTS
 from i18n import N_
 from ui.binding.texts import show_moment, tr_
+from ui.pages.blocks import PickBox
 from ui.shell.parts import Outside
 from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.flow import FlowLayout
@@ -22,6 +23,19 @@ _SYSTEMS: dict[str, str] = {
     "provider": N_("Providers"),
     "monitoring": N_("Monitoring"),
     "notices": N_("Notices"),
+}
+
+
+_SCENES: dict[CameraScene, str] = {
+    CameraScene.WELL: N_("a visitor, well seen"),
+    CameraScene.NOBODY: N_("nobody"),
+    CameraScene.TWO_PEOPLE: N_("two people"),
+    CameraScene.DARK: N_("too dark"),
+    CameraScene.BLURRED: N_("out of focus"),
+    CameraScene.UPSIDE_DOWN: N_("upside down"),
+    CameraScene.BLACK: N_("the shutter is closed"),
+    CameraScene.FROZEN: N_("a picture that stands still"),
+    CameraScene.TAKEN: N_("taken by another program"),
 }
 
 
@@ -39,7 +53,9 @@ class SimulatorPanel(QWidget):
         super().__init__(parent)
         self._simulation, self._devices = simulation, devices
         self._outside, self._now = outside, now
-        self._heads = [Label("", TextRole.SECTION) for _ in range(3)]
+        self._heads = [Label("", TextRole.SECTION) for _ in range(4)]
+        self.scenes = PickBox()
+        self.scenes.currentIndexChanged.connect(self._on_scene)
         self.jam, self.empty, self.refill = (KeyButton() for _ in range(3))
         # A click carries a flag of its own, which is no slot.
         self.jam.clicked.connect(lambda: simulation.jam_paper(Slot.PRINTER))
@@ -71,6 +87,7 @@ class SimulatorPanel(QWidget):
         box.setSpacing(GAP_SMALL)
         groups = (
             (self._heads[0], (self._tray,)),
+            (self._heads[3], (self.scenes,)),
             (self._heads[1], tuple(self.cables.values())),
             (self._heads[2], tuple(self.systems.values())),
         )
@@ -82,6 +99,9 @@ class SimulatorPanel(QWidget):
         printer = Slot.PRINTER in self.cables and not self._folder()
         self._heads[0].setVisible(printer)
         self._tray.setVisible(printer)
+        camera = Slot.CAMERA in self.cables
+        self._heads[3].setVisible(camera)
+        self.scenes.setVisible(camera)
         self._heads[1].setVisible(bool(self.cables))
         self._heads[2].setVisible(bool(self.systems))
 
@@ -93,10 +113,17 @@ class SimulatorPanel(QWidget):
         """Say everything in the present language, as it stands now."""
         for head, words in zip(
             self._heads,
-            (tr_("Printer"), tr_("Pulled cables"), tr_("Systems that do not answer")),
+            (
+                tr_("Printer"),
+                tr_("Pulled cables"),
+                tr_("Systems that do not answer"),
+                tr_("What the camera sees"),
+            ),
             strict=True,
         ):
             head.setText(words)
+        self.scenes.setAccessibleName(tr_("What the camera sees"))
+        self.scenes.offer(tuple((scene.value, tr_(words)) for scene, words in _SCENES.items()))
         self.jam.setText(tr_("Jam the paper"))
         self.empty.setText(tr_("Take the paper out"))
         self.refill.setText(tr_("Put paper in, clear the jam"))
@@ -111,6 +138,10 @@ class SimulatorPanel(QWidget):
             tr_("Time of this desk: {moment}. A practice day is always a working one.",
                 moment=show_moment(self._now()))
         )  # fmt: skip
+
+    def _on_scene(self) -> None:
+        if self.scenes.value() and Slot.CAMERA in self.cables:
+            self._simulation.show_camera(CameraScene(self.scenes.value()))
 
     def _on_cable(self, slot: Slot, *, pulled: bool) -> None:
         if pulled:

@@ -9,12 +9,27 @@ from ui.shell.main_window import MainWindow
 from ui.shell.parts import Parts
 
 
+class VisitorScreen(Protocol):
+    """What the helpers show to the visitor."""
+
+    @property
+    def seen(self) -> bool:
+        """Whether the visitor has the screen before them."""
+
+    def set_camera(self, on: bool) -> None:
+        """The camera looks, or looks no more."""
+
+
 class Station(Protocol):
     """The workstation as its helpers see it."""
 
     window: MainWindow
     parts: Parts
     session: CaseSession
+
+    @property
+    def applicant(self) -> VisitorScreen:
+        """The screen before the visitor."""
 
     @property
     def page(self) -> StepPage | None:

@@ -239,6 +239,7 @@ class Workstation(QObject):
             "rating": self.applicant.rating,
             "employee": seated.name_in(ui_language().lang).full,
             "position": of(seated.position),
+            **self.companions.facts(),
         }
 
     def _around(self, page: StepPage) -> Around:

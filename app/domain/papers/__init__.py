@@ -48,6 +48,7 @@ from app.domain.papers.people import (
 )
 from app.domain.papers.queue import (
     BlankJournalPaper,
+    CameraSignPaper,
     FailureActPaper,
     JournalLinePaper,
     NameplatePaper,
@@ -98,6 +99,7 @@ PAPER_TYPES: dict[PaperKind, type[Paper]] = {
         FailureActPaper,
         BlankJournalPaper,
         NameplatePaper,
+        CameraSignPaper,
     )
 }
 """The class of each kind: what to read a stored paper as."""
@@ -111,6 +113,7 @@ __all__ = [
     "Acknowledgement",
     "AcknowledgementState",
     "BlankJournalPaper",
+    "CameraSignPaper",
     "CellRow",
     "CertificationConsent",
     "ConsentAnswer",

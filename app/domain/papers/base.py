@@ -146,6 +146,7 @@ class PaperKind(StrEnum):
     FAILURE_ACT = "failure_act"
     BLANK_JOURNAL = "blank_journal"
     NAMEPLATE = "nameplate"
+    CAMERA_SIGN = "camera_sign"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

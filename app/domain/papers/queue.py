@@ -90,6 +90,26 @@ class NameplatePaper(Paper):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CameraSignPaper(Paper):
+    """The sign at the entrance that warns of video surveillance (№ 4, R-084), in both languages.
+
+    ``system_operator`` runs the cameras, ``contact`` is where a visitor asks about them.
+    """
+
+    kind: ClassVar[PaperKind] = PaperKind.CAMERA_SIGN
+    needs_code: ClassVar[bool] = False
+
+    system_operator: Bilingual
+    contact: str
+
+    def check(self) -> None:
+        """The operator is named in both languages."""
+        Paper.check(self)
+        if not self.system_operator.complete:
+            raise missing("system_operator")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JournalLinePaper(Part):
     """One visitor of the ordinary queue.
 

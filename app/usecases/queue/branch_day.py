@@ -6,18 +6,26 @@ from enum import StrEnum
 
 from app.catalogue.queue_rules import queue_rules
 from app.domain.desk_hold import DeskHold, HoldState
+from app.domain.finding import Finding
+from app.domain.language import Lang
 from app.domain.ordinary_queue import FailureAct
 from app.domain.queue_load import HALF_HOUR, Coming, Light, TooLong, coming, light_of, too_long
 from app.domain.queue_rules import QueueRules
 from app.domain.visit import Purpose, Ticket, TicketState, Visit
 from app.rules.roles import role_for
+from app.usecases.queue.closing import tail_of
 from app.usecases.queue.closing_view import ClosingPlan, closing_plan
 from app.usecases.queue.facts import holds_alive
 from app.usecases.queue.figures import DayFigures, day_figures
 from app.usecases.queue.forecast import expected_minutes, minutes_of_service
+from app.usecases.queue.opening_checks import opening_findings
+from app.usecases.queue.papers import employee
 from app.usecases.work import Work
 
-ACTS = ("release_desk", "decide_tail", "close_line", "end_ticket", "carry_over")
+ACTS = (
+    "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over",
+    "check_camera_sign", "print_camera_sign", "confirm_opening",
+)  # fmt: skip
 """What is done from the supervisor's day."""
 
 
@@ -74,7 +82,11 @@ class DeskNow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BranchDay:
-    """What the page of the day shows; ``may`` are the words that this employee may say here."""
+    """What the page of the day shows; ``may`` are the words that this employee may say here.
+
+    ``cameras``: the premises have video cameras; ``opening`` is what is still missing before the
+    opening can be confirmed; ``sign_checked_by`` is a name.
+    """
 
     now: datetime
     figures: DayFigures
@@ -84,6 +96,11 @@ class BranchDay:
     left: tuple[Ticket, ...]
     act: FailureAct | None
     may: frozenset[str]
+    cameras: bool = False
+    sign_checked_at: datetime | None = None
+    sign_checked_by: str = ""
+    opening_confirmed_at: datetime | None = None
+    opening: tuple[Finding, ...] = ()
 
     @property
     def uncovered(self) -> tuple[Purpose, ...]:
@@ -101,7 +118,7 @@ def branch_day(work: Work) -> BranchDay:
     figures = day_figures(work)
     line = tuple(work.store.visits.waiting(today))
     holds, alive = tuple(work.store.queue.holds()), holds_alive(work)
-    rules = queue_rules(today)
+    rules, recorded = queue_rules(today), tail_of(work)
     return BranchDay(
         now=work.now,
         figures=figures,
@@ -111,6 +128,11 @@ def branch_day(work: Work) -> BranchDay:
         left=tuple(work.store.visits.left_before(today)),
         act=work.store.queue.open_failure(),
         may=frozenset(word for word in ACTS if role_for(word, work.actor, work.branch)),
+        cameras=work.branch.cameras,
+        sign_checked_at=recorded.sign_checked_at,
+        sign_checked_by=employee(work, recorded.sign_checked_by, Lang.KK),
+        opening_confirmed_at=recorded.opening_confirmed_at,
+        opening=opening_findings(work),
     )
 
 

@@ -53,8 +53,8 @@ def tail_of(work: Work) -> QueueDay:
 def handle_decide_tail(command: DecideTail, work: Work) -> Outcome:
     """A rule with its reason and its author (R-029)."""
     check(REASON_RULES, queue_facts(work, reason=command.reason))
-    day = QueueDay(
-        day=work.now.date(),
+    day = replace(
+        tail_of(work),
         tail=command.rule,
         reason=command.reason.strip(),
         decided_by=work.actor.id,

@@ -9,6 +9,7 @@ from app.domain.codes import CodeKind
 from app.domain.language import Bilingual, Lang
 from app.domain.papers import (
     BlankJournalPaper,
+    CameraSignPaper,
     FailureActPaper,
     JournalLinePaper,
     NameplatePaper,
@@ -69,6 +70,20 @@ class QueueSamples(ReceiptSamples):
             taken_at=FILED,
             **(given | more),
         )
+
+    def camera_sign(self, **more: Any) -> CameraSignPaper:
+        given = {
+            "system_operator": Bilingual(
+                "«Азаматтарға арналған үкімет» мемлекеттік корпорациясы коммерциялық емес акционерлік "
+                "қоғамының Алматы қаласы бойынша филиалының № 99 халыққа қызмет көрсету бөлімі",
+                "Отдел № 99 обслуживания населения филиала некоммерческого акционерного общества "
+                "«Государственная корпорация «Правительство для граждан» по городу Алматы",
+            )
+            if self.long
+            else Bilingual("№ 99 бөлім", "Отдел № 99"),
+            "contact": "1414, 8-800-080-7777, 8-727-000-0000" if self.long else "1414",
+        }
+        return CameraSignPaper(head=self.head(None), **(given | more))
 
     def nameplate(self, **more: Any) -> NameplatePaper:
         long = PersonName("Әбілқасымова-Сынақова", "Ұлжан-Гүлбаршын", "Іңкәрбекқызы-Қайратқызы")

@@ -20,6 +20,7 @@ from app.domain.codes import grouped, is_printed_code
 from app.domain.figures import clock, count, day, moment, tenge
 from app.domain.language import Lang
 from app.domain.papers import (
+    CameraSignPaper,
     ConsentAnswer,
     ConsentPrintForm,
     Discrepancy,
@@ -40,8 +41,9 @@ from tests.app.papers.sample_pages import plain, sample_pdf
 
 WordsOf = Callable[[bytes], str]
 _EVERY = [(kind, lang) for kind in PaperKind for lang in Lang]
-# A nameplate speaks both languages at once.
-_ONE_LANGUAGE = [(kind, lang) for kind, lang in _EVERY if kind is not PaperKind.NAMEPLATE]
+# A nameplate and the sign at the entrance speak both languages at once.
+_BOTH = (PaperKind.NAMEPLATE, PaperKind.CAMERA_SIGN)
+_ONE_LANGUAGE = [(kind, lang) for kind, lang in _EVERY if kind not in _BOTH]
 _PRACTICE = {Lang.KK: "ОҚУ ҮЛГІСІ", Lang.RU: "УЧЕБНЫЙ ОБРАЗЕЦ"}
 
 
@@ -96,6 +98,9 @@ def test_everything_that_was_meant_can_be_read(
     elif isinstance(paper, NameplatePaper):
         plate = (paper.name_kk, paper.name_ru, paper.position, paper.desk)
         meant = [*_shown("", plate), paper.head.number]
+    elif isinstance(paper, CameraSignPaper):
+        sign = (paper.system_operator, paper.contact)
+        meant = [*_shown("", sign), paper.head.number, paper.head.branch.address]
     else:
         title = i18n.text(lang, FORMS[kind].title)
         meant = [title, *_shown("", paper)]

@@ -51,7 +51,14 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
         "release_desk end_ticket carry_over decide_tail close_line declare_failure confirm_failure "
         "end_failure enter_arrival settle_line close_failure",
     ),
-    "Identify persons": (IDENTIFY, "identify represent act_for_self"),
+    "Identify persons": (
+        IDENTIFY,
+        "identify represent act_for_self start_webcam stop_webcam allow_face_check",
+    ),
+    "Checks before the doors open": (
+        {SUP, BRM},
+        "check_camera_sign print_camera_sign confirm_opening",
+    ),
     "Obtain consents, query systems": (
         INTAKE,
         "give_consent request_consent refuse_consent withdraw_consent insist request_data",

@@ -1,0 +1,1 @@
+"""The webcam of the counter: drivers, what they see, the photograph of a document beside it."""
