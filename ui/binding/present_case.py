@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from app.domain.case_states import TERMINAL
+from app.domain.chip import Authenticity
 from app.domain.steps import INTAKE_STAIRCASE, Step
 from app.usecases.views import CaseView, FactView, PendingView, StepState, VisitView
 from ui.binding.present_devices import trouble
@@ -85,6 +86,7 @@ def fact_item(fact: FactView) -> FactItem:
         label=tr_(FACTS.get(fact.name, fact.name)),
         value=value,
         source=source_line(fact.source, fact.at) if fact.source else "",
+        strong=fact.value == Authenticity.ALTERED,
     )
 
 
