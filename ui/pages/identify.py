@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.domain.chip import AccessKey
 from app.domain.identification import IdentitySource
 from app.domain.mrz import zone_key
+from app.domain.national_id import check_iin
 from app.domain.visit import Purpose
 from app.ports.card_faults import CARD_KEY_WRONG
 from app.ports.devices import (
@@ -52,13 +53,13 @@ class IdentifyPage(StepPage):
         self._sources = SourceChoice()
         self._sources.chosen.connect(self._on_source)
         self._seen.add(self._sources)
-        self._card, self._zone = CardForm(), MrzForm()
+        self._card, self._zone, self._typed = CardForm(), MrzForm(), TypedForm()
         self._turn = CardTurn(self._card, self)
         self._forms: dict[IdentitySource, SourceForm] = {
             IdentitySource.CARD: self._card,
             IdentitySource.MRZ: self._zone,
             IdentitySource.DIGITAL: DigitalForm(),
-            IdentitySource.TYPED: TypedForm(),
+            IdentitySource.TYPED: self._typed,
         }
         for form in self._forms.values():
             self._seen.add(form)
@@ -255,9 +256,19 @@ class IdentifyPage(StepPage):
                 if not self._opens_chip():
                     self._take_source(IdentitySource.MRZ)
                     self.intent.emit(self._zone.command())
+            case CodeScanned(text=text) if self._take_number(text):
+                pass
             case _:
                 return False
         self.card_changed()
+        return True
+
+    def _take_number(self, text: str) -> bool:
+        """The bars on the back of a card hold an IIN alone: it is put in, and nobody is identified."""
+        if not check_iin(text).valid:
+            return False
+        self._take_source(IdentitySource.TYPED)
+        self._typed.take_number(text.strip())
         return True
 
     def _opens_chip(self) -> bool:

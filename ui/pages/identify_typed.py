@@ -136,6 +136,12 @@ class TypedForm(SourceForm):
             reason=self._reason.reason(),
         )
 
+    def take_number(self, iin: str) -> None:
+        """A scanned number: people of that number who were seen before are offered, none is taken."""
+        self.person.iin.set_digits(iin)
+        self._search.edit.setText(iin)
+        self._search.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def first_focus(self) -> QWidget:
         """The number: it is checked while it is typed."""
         return self.person.iin
