@@ -34,7 +34,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         (Role.SUP, Role.BRM),
     ),
     **dict.fromkeys(
-        ("identify", "represent", "act_for_self"),
+        ("identify", "represent", "act_for_self", "check_revocation"),
         (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
     ),
     **dict.fromkeys(

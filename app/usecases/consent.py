@@ -286,7 +286,7 @@ def handle_insist(command: Insist, work: Work) -> Outcome:
     def insist(case: Case) -> Change:
         signed = replace(case, paper_application_signed=command.paper_application_signed)
         facts = intake_facts(work, signed)
-        check(("consent.refusal_stands",), facts)
+        check(("consent.refusal_stands", "represent.power_to_sign"), facts)
         without = replace(signed, carrier=Carrier.PAPER, marks=signed.marks | {Mark.NO_CONSENT})
         return register_case(work, case, without, "insist", facts)
 

@@ -40,7 +40,7 @@ _STAIRS = {
 
 _OF_PEOPLE = frozenset(
     {"person", "organisation", "iin", "bin", "birth_date", "document", "document_until",
-     "representative", "authority"}
+     "representative", "authority", "revocation"}
 )  # fmt: skip
 _OF_CUSTODY = frozenset({"provider_number", "cell", "kept_until"})
 

@@ -100,6 +100,7 @@ FACTS: dict[str, str] = {
     "document_until": N_("Valid until"),
     "representative": N_("Representative"),
     "authority": N_("Authority"),
+    "revocation": N_("Was the power revoked?"),
     "number": N_("Case number"),
     "provider_number": N_("Provider's number"),
     "cell": N_("Cell"),
@@ -133,6 +134,9 @@ FACT_VALUES: dict[str, str] = {
     "legal_representation_document": N_("document of a legal representative"),
     "civil_law_document": N_("document of authority under civil legislation"),
     "register_of_heads": N_("entry of the head in the register"),
+    "not_revoked": N_("looked up: not revoked"),
+    "revoked": N_("looked up: revoked"),
+    "no_answer": N_("looked up: no answer"),
 }
 """Closed values that are shown in words; what is not here is shown as it is."""
 

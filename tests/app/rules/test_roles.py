@@ -43,7 +43,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
         "release_desk end_ticket carry_over decide_tail close_line declare_failure confirm_failure "
         "end_failure enter_arrival settle_line close_failure",
     ),
-    "Identify persons": (IDENTIFY, "identify represent act_for_self"),
+    "Identify persons": (IDENTIFY, "identify represent act_for_self check_revocation"),
     "Obtain consents, query systems": (
         INTAKE,
         "give_consent request_consent refuse_consent withdraw_consent insist request_data",
