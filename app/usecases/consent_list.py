@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from app.domain.case import Case, Consent, ConsentForm, ConsentKind
+from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState
 from app.domain.passport import Passport
 from app.rules.consent import FORMS, needed_consents
+from app.rules.consent_subject import Asked, asked
 from app.usecases.bundle import members_of
 from app.usecases.consent_papers import consent_text
 from app.usecases.situation import passport_of
@@ -14,13 +15,14 @@ from app.usecases.work import Work
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentItem:
     """One consent. ``text`` is what the applicant reads, in the language of the case; ``last`` is
-    the latest act, ``None`` where nobody asked yet."""
+    the latest act, ``None`` where nobody asked yet; ``asked`` whose consent it is."""
 
     kind: ConsentKind
     needed: bool
     text: str
     forms: tuple[ConsentForm, ...]
     last: Consent | None
+    asked: Asked
 
 
 def consents_of(case_id: str, work: Work) -> tuple[ConsentItem, ...]:
@@ -41,7 +43,17 @@ def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -
     return ConsentItem(
         kind=kind,
         needed=bool(needing),
-        text=consent_text(work, shown, passport, kind),
+        text=_words(work, shown, passport, kind),
+        asked=asked(shown),
         forms=FORMS[kind],
         last=shown.consent(kind),
     )
+
+
+def _words(work: Work, case: Case, passport: Passport, kind: ConsentKind) -> str:
+    """The text as it stands; what was given or asked for is shown as it was read then (R-080)."""
+    last = case.consent(kind)
+    standing = (ConsentState.GIVEN, ConsentState.REQUESTED)
+    if last is not None and last.state in standing and last.text:
+        return last.text
+    return consent_text(work, case, passport, kind)

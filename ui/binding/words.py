@@ -113,6 +113,7 @@ CONSENT_VALUES: dict[str, str] = {
     "given": N_("given"),
     "refused": N_("not given"),
     "no_answer": N_("no answer"),
+    "expired": N_("the time to answer ran out"),
     "withdrawn": N_("taken back"),
 }
 """How one consent stands."""
@@ -188,4 +189,5 @@ PAPERS: dict[str, str] = {
     "data_consent": N_("Consent A"),
     "certification_consent": N_("Consent B"),
     "extract_consent": N_("Answer of the state service to consent C"),
+    "withdrawn_consent": N_("Confirmation that a consent is taken back"),
 }

@@ -17,6 +17,7 @@ from app.domain.papers.consents import (
     ConsentPrintForm,
     DataConsent,
     ExtractConsent,
+    WithdrawnConsent,
 )
 from app.domain.papers.custody import (
     CellRow,
@@ -94,6 +95,7 @@ PAPER_TYPES: dict[PaperKind, type[Paper]] = {
         DataConsent,
         CertificationConsent,
         ExtractConsent,
+        WithdrawnConsent,
         QueueTicketPaper,
         FailureActPaper,
         BlankJournalPaper,
@@ -157,5 +159,6 @@ __all__ = [
     "ServicePassportPrint",
     "UnclaimedReturnRegister",
     "UnclaimedRow",
+    "WithdrawnConsent",
     "mandatory_fields",
 ]

@@ -88,6 +88,7 @@ _NAMED_BY_LAW = {
     PaperKind.DATA_CONSENT: "subject systems purpose text text_version form given_at evidence",
     PaperKind.CERTIFICATION_CONSENT: "subject request_title request_sha256 operator given_at",
     PaperKind.EXTRACT_CONSENT: "request_id subject recipient purpose data answer answered_at",
+    PaperKind.WITHDRAWN_CONSENT: "case_number subject consent given_at withdrawn_at consequences",
     PaperKind.QUEUE_TICKET: "head purpose taken_at",
     PaperKind.FAILURE_ACT: "head started_at cause declared_by",
     PaperKind.BLANK_JOURNAL: "head",
