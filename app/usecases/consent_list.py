@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from app.catalogue.law import citation
 from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState
-from app.domain.passport import Passport
+from app.domain.language import Bilingual
+from app.domain.passport import DocumentRow, Passport
+from app.rules.checklist import applicable_rows
 from app.rules.consent import FORMS, needed_consents
 from app.rules.consent_subject import Asked, asked
 from app.usecases.bundle import members_of
@@ -15,7 +18,8 @@ from app.usecases.work import Work
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ConsentItem:
     """One consent. ``text`` is what the applicant reads, in the language of the case; ``last`` is
-    the latest act, ``None`` where nobody asked yet; ``asked`` whose consent it is."""
+    the latest act, ``None`` where nobody asked yet; ``asked`` whose consent it is;
+    ``by_law`` the documents that a law lets be asked for without it."""
 
     kind: ConsentKind
     needed: bool
@@ -23,6 +27,7 @@ class ConsentItem:
     forms: tuple[ConsentForm, ...]
     last: Consent | None
     asked: Asked
+    by_law: tuple[Bilingual, ...] = ()
 
 
 def consents_of(case_id: str, work: Work) -> tuple[ConsentItem, ...]:
@@ -45,6 +50,7 @@ def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -
         needed=bool(needing),
         text=_words(work, shown, passport, kind),
         asked=asked(shown),
+        by_law=_by_law(members) if kind is ConsentKind.A else (),
         forms=FORMS[kind],
         last=shown.consent(kind),
     )
@@ -57,3 +63,20 @@ def _words(work: Work, case: Case, passport: Passport, kind: ConsentKind) -> str
     if last is not None and last.state in standing and last.text:
         return last.text
     return consent_text(work, case, passport, kind)
+
+
+def _by_law(members: list[tuple[Case, Passport]]) -> tuple[Bilingual, ...]:
+    """«Document: law»: what the catalogue lets be asked for without consent (R-075)."""
+    found = []
+    for case, passport in members:
+        for row in applicable_rows(case, passport):
+            if row.protected_secret and not row.wants_consent:
+                found.append(_named(row))
+    return tuple(dict.fromkeys(found))
+
+
+def _named(row: DocumentRow) -> Bilingual:
+    clause = row.without_consent
+    law = citation(clause.citation).full if clause.citation else clause.text.shown
+    name = row.name.shown
+    return Bilingual(f"{name.kk or name.ru}: {law.kk}", f"{name.ru or name.kk}: {law.ru}")
