@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.catalogue.law import citation
 from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState
-from app.domain.language import Bilingual
+from app.domain.language import Bilingual, Lang
 from app.domain.passport import DocumentRow, Passport
 from app.rules.checklist import applicable_rows
 from app.rules.consent import FORMS, needed_consents
@@ -24,6 +24,7 @@ class ConsentItem:
     kind: ConsentKind
     needed: bool
     text: str
+    language: Lang
     forms: tuple[ConsentForm, ...]
     last: Consent | None
     asked: Asked
@@ -49,6 +50,7 @@ def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -
         kind=kind,
         needed=bool(needing),
         text=_words(work, shown, passport, kind),
+        language=_language(shown, kind),
         asked=asked(shown),
         by_law=_by_law(members) if kind is ConsentKind.A else (),
         forms=FORMS[kind],
@@ -58,11 +60,21 @@ def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -
 
 def _words(work: Work, case: Case, passport: Passport, kind: ConsentKind) -> str:
     """The text as it stands; what was given or asked for is shown as it was read then (R-080)."""
+    standing = _standing(case, kind)
+    return standing.text if standing is not None else consent_text(work, case, passport, kind)
+
+
+def _language(case: Case, kind: ConsentKind) -> Lang:
+    """The language of those words; a later change of the language of the papers leaves them so."""
+    standing = _standing(case, kind)
+    return standing.language if standing is not None else case.language
+
+
+def _standing(case: Case, kind: ConsentKind) -> Consent | None:
+    """The act whose words are frozen: given, or asked for, with its text."""
     last = case.consent(kind)
-    standing = (ConsentState.GIVEN, ConsentState.REQUESTED)
-    if last is not None and last.state in standing and last.text:
-        return last.text
-    return consent_text(work, case, passport, kind)
+    frozen = (ConsentState.GIVEN, ConsentState.REQUESTED)
+    return last if last is not None and last.state in frozen and last.text else None
 
 
 def _by_law(members: list[tuple[Case, Passport]]) -> tuple[Bilingual, ...]:

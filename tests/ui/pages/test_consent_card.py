@@ -35,6 +35,7 @@ def _item(state: ConsentState | None, kind: ConsentKind = ConsentKind.C) -> Cons
         kind=kind,
         needed=True,
         text="текст",
+        language=Lang.RU,
         forms=FORMS[kind],
         last=act,
         asked=Asked(person=_CITIZEN, role=SUBJECT),
