@@ -167,6 +167,7 @@ def _forbidden(source: ServiceText, finding: Finding) -> Problem:
 def _clauses(passport: Passport) -> Iterator[tuple[str, Clause]]:
     for row in passport.documents:
         yield f"documents.{row.id}", row.clause
+        yield f"documents.{row.id}.without_consent", row.without_consent
     for entry in passport.fields:
         yield f"fields.{entry.id}", entry.clause
     for index, ground in enumerate(passport.refusal_grounds or ()):

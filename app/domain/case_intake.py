@@ -41,13 +41,15 @@ class ConsentState(StrEnum):
     GIVEN = "given"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+    EXPIRED = "expired"
     WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Consent:
     """One act of consent with its text, language, form, time and evidence. Acts are never edited:
-    a withdrawal or a later answer is a further act of the same kind."""
+    a withdrawal or a later answer is a further act of the same kind. ``text`` is what was read then;
+    ``scope`` the ids of the services that it speaks of."""
 
     id: str
     kind: ConsentKind
@@ -56,6 +58,7 @@ class Consent:
     language: Lang
     text_version: str
     text_sha256: str = ""
+    text: str = ""
     scope: tuple[str, ...] = ()
     by_person: str = ""
     evidence: str = ""

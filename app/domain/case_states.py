@@ -78,6 +78,7 @@ class Transition:
 
 _S = CaseState
 _COMPLETE_PACKAGE = (
+    "represent.still_stands",
     "complete.forms_filled",
     "complete.every_row_present",
     "complete.nothing_expired",

@@ -56,6 +56,43 @@ class AuthorityKind(StrEnum):
     REGISTER_OF_HEADS = "register_of_heads"
 
 
+class LegalGround(StrEnum):
+    """Why somebody is a legal representative; only guardians and trustees act for those of age."""
+
+    PARENT = "parent"
+    ADOPTIVE_PARENT = "adoptive_parent"
+    GUARDIAN = "guardian"
+    TRUSTEE = "trustee"
+
+
+class RevocationResult(StrEnum):
+    """What the look-up of a revocation found; silence of a register is neither of the two."""
+
+    NOT_REVOKED = "not_revoked"
+    REVOKED = "revoked"
+    NO_ANSWER = "no_answer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevocationCheck:
+    """One look-up whether a power was revoked: what was found, where, when and by whom (R-066)."""
+
+    result: RevocationResult
+    source: str
+    at: datetime
+    operator_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Substitution:
+    """The first power behind one that was passed on: its number, its term, and whether it names the
+    right to pass on (R-066)."""
+
+    number: str
+    allowed: bool
+    valid_until: date | None = None
+
+
 class Power(StrEnum):
     """What a representative may do."""
 
@@ -75,8 +112,14 @@ class AuthorityDocument:
     valid_until: date | None = None
     notary: str = ""
     powers: frozenset[Power] = frozenset()
-    revoked: bool | None = None
-    revocation_checked_at: datetime | None = None
+    revocation: RevocationCheck | None = None
+    substitution: Substitution | None = None
+
+    @property
+    def revoked(self) -> bool:
+        """Whether the last look-up found it revoked."""
+        seen = self.revocation
+        return seen is not None and seen.result is RevocationResult.REVOKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +128,7 @@ class Representation:
 
     kind: RepresentationKind
     authority: AuthorityDocument
+    ground: LegalGround | None = None
     principal: Person | None = None
     organisation: Organisation | None = None
     at: datetime

@@ -208,7 +208,8 @@ class DocumentRow:
     Empty ``channels``, ``categories`` and ``representation`` mean: for everybody. ``fallback``
     is the mode in which the applicant may show a state-held document when its system answers that
     it holds none (an outage is not such an answer). ``shared_key`` is equal on rows of different
-    services that one paper satisfies.
+    services that one paper satisfies. ``without_consent`` is the confirmed clause of a law by which a
+    protected source is asked without consent A; nobody at a counter can set it (R-075).
     """
 
     id: str
@@ -221,6 +222,7 @@ class DocumentRow:
     fallback: DocumentMode | None = None
     digital_allowed: bool = False
     protected_secret: bool = False
+    without_consent: Clause = NO_CLAUSE
     notarised_required: bool = False
     certified_copy_allowed: bool = False
     retained_by_act: bool = False
@@ -235,6 +237,12 @@ class DocumentRow:
     def state_held(self) -> bool:
         """Whether the state already holds it, so that it must not be demanded."""
         return self.mode is DocumentMode.STATE_HELD or bool(self.obtainable_from)
+
+    @property
+    def wants_consent(self) -> bool:
+        """Whether its source is asked only after consent A (R-074, R-075)."""
+        by_law = self.without_consent.known and self.without_consent.confirmed
+        return self.protected_secret and not by_law
 
     @property
     def enforceable(self) -> bool:

@@ -10,6 +10,7 @@ from app.domain.papers import (
     ConsentPrintForm,
     DataConsent,
     ExtractConsent,
+    WithdrawnConsent,
 )
 from app.papers.blocks import Fact, Sheet
 from app.papers.signs import electronic_signature, signature_line, signing
@@ -21,6 +22,7 @@ CERTIFICATION_CONSENT_TITLE = N_(
     "paper: Consent to certification by the employee's digital signature"
 )
 EXTRACT_CONSENT_TITLE = N_("paper: Extract: answer of the personal-data access-control service")
+WITHDRAWN_TITLE = N_("paper: Confirmation that a consent is taken back")
 
 FORMS = {
     ConsentPrintForm.WRITTEN: N_("paper: in writing"),
@@ -31,6 +33,7 @@ ANSWERS = {
     ConsentAnswer.CONFIRMED: N_("paper: access confirmed by the subject"),
     ConsentAnswer.REFUSED: N_("paper: access not confirmed by the subject"),
     ConsentAnswer.NO_ANSWER: N_("paper: no answer within the time set"),
+    ConsentAnswer.EXPIRED: N_("paper: the time to answer ran out"),
 }
 
 
@@ -109,6 +112,48 @@ def extract_consent(paper: ExtractConsent) -> list[Flowable]:
             Fact(say(N_("paper: Answer")), say(ANSWERS[paper.answer]), strong=True),
             Fact(say(N_("paper: Date and time of the answer")), moment(paper.answered_at)),
             Fact(say(N_("paper: Basis")), paper.basis, wide=True),
+        ),
+    ]
+
+
+def withdrawn_consent(paper: WithdrawnConsent) -> list[Flowable]:
+    """The story of the confirmation that a consent was taken back."""
+    sheet = Sheet(paper.head.lang)
+    say = sheet.say
+    worker = joined(paper.worker.name.full, paper.worker.position)
+    return [
+        *sheet.header(paper.head, say(WITHDRAWN_TITLE)),
+        sheet.facts(
+            Fact(say(N_("paper: Subject of the data")), paper.subject),
+            Fact(say(N_("paper: Representative")), paper.representative),
+            Fact(
+                say(N_("paper: Consent that is taken back")), paper.consent, wide=True, strong=True
+            ),
+            Fact(say(N_("paper: Case number")), paper.case_number),
+            Fact(say(N_("paper: The consent was given")), moment(paper.given_at)),
+            Fact(
+                say(N_("paper: The consent is taken back")), moment(paper.withdrawn_at), strong=True
+            ),
+        ),
+        *sheet.heading(say(N_("paper: Services that the consent spoke of"))),
+        *sheet.bullets(paper.scope),
+        *sheet.heading(say(N_("paper: What this changes"))),
+        *sheet.bullets(paper.consequences),
+        Spacer(0, 3 * mm),
+        sheet.facts(
+            Fact(say(N_("paper: Employee who took it")), worker),
+            Fact(say(N_("paper: Basis")), paper.basis, wide=True),
+        ),
+        *signing(),
+        KeepTogether(
+            [
+                signature_line(
+                    sheet,
+                    say(N_("paper: The consent is taken back by")),
+                    paper.representative or paper.subject,
+                    dated=True,
+                )
+            ]
         ),
     ]
 

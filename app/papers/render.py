@@ -77,6 +77,7 @@ FORMS: dict[PaperKind, Form] = {
         "7", consents.CERTIFICATION_CONSENT_TITLE, consents.certification_consent
     ),
     PaperKind.EXTRACT_CONSENT: Form("8", consents.EXTRACT_CONSENT_TITLE, consents.extract_consent),
+    PaperKind.WITHDRAWN_CONSENT: Form("8-1", consents.WITHDRAWN_TITLE, consents.withdrawn_consent),
     PaperKind.QUEUE_TICKET: Form("1", queue_ticket.TICKET_TITLE, page=queue_ticket.ticket_pages),
     PaperKind.FAILURE_ACT: Form("2", ordinary_queue.ACT_TITLE, ordinary_queue.failure_act),
     PaperKind.BLANK_JOURNAL: Form(

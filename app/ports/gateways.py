@@ -15,6 +15,7 @@ class AnswerKind(StrEnum):
     GRANTED = "granted"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+    EXPIRED = "expired"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     VALID = "valid"

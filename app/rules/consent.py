@@ -37,7 +37,7 @@ def protected_rows(case: Case, passport: Passport) -> tuple[DocumentRow, ...]:
     return tuple(
         row
         for row in applicable_rows(case, passport)
-        if row.protected_secret
+        if row.wants_consent
         and row.state_held
         and entry_of(case, row).source not in _OWN_PAPERS
         and entry_of(case, row).state is not RowState.NOT_APPLICABLE
@@ -118,7 +118,7 @@ def before_protected_query(facts: Facts) -> Iterator[Finding]:
     if facts.case is None:
         return
     row = applicable_row(facts.case, facts.passport, facts.row_id)
-    if row is not None and row.protected_secret and not stands(facts.case, ConsentKind.A):
+    if row is not None and row.wants_consent and not stands(facts.case, ConsentKind.A):
         name = row.name.shown
         yield before_protected_query.finding(
             subject=row.id, name_kk=name.kk or name.ru, name_ru=name.ru or name.kk

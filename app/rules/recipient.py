@@ -17,6 +17,7 @@ from app.domain.visit import Purpose
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.represent import holds
+from app.rules.represent_right import came_of_age, of_age, passed_on_wrongly
 from i18n import N_
 
 
@@ -160,6 +161,12 @@ def authority_shown(facts: Facts) -> Iterator[Finding]:
     if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
         return
     shown = _representation(facts)
+    if shown is not None and came_of_age(shown, facts.now.date()):
+        yield of_age.finding(
+            subject="authority",
+            name=case.applicant.person.name.short if case.applicant.person is not None else "",
+        )
+        return
     if (
         shown is None
         or facts.visit is None
@@ -179,6 +186,7 @@ def _may_receive(shown: Representation, facts: Facts) -> bool:
         bool(authority.number.strip())
         and (authority.issued_on is None or authority.issued_on <= today)
         and (authority.valid_until is None or today <= authority.valid_until)
-        and authority.revoked is not True
+        and not authority.revoked
+        and not passed_on_wrongly(shown, today)
         and holds(shown, Power.RECEIVE)
     )

@@ -12,6 +12,7 @@ from app.domain.identification import (
 from app.rules.facts import Facts
 from app.rules.intake_words import BEGINS_ON, EXPIRED_ON, REVOKED, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
+from app.rules.represent_right import judged, of_age, passed_on
 from i18n import N_
 
 _FITTING = {
@@ -28,15 +29,6 @@ _FITTING = {
     },
 }
 _BY_LAW = (RepresentationKind.LEGAL_REPRESENTATIVE, RepresentationKind.HEAD_OF_ORGANISATION)
-
-
-def representation_at_filing(facts: Facts) -> Representation | None:
-    """The representation that the step judges: the proposed one, the case's, the visit's."""
-    if facts.proposed_representation is not None:
-        return facts.proposed_representation
-    if facts.proposed_case is not None:
-        return facts.proposed_case.representation
-    return facts.case.representation if facts.case is not None else None
 
 
 def holds(representation: Representation, power: Power) -> bool:
@@ -160,7 +152,7 @@ def head_by_register(facts: Facts) -> Iterator[Finding]:
 )
 def in_term(facts: Facts) -> Iterator[Finding]:
     """Neither expired nor revoked nor dated tomorrow, at every step that stands on it."""
-    shown, today = representation_at_filing(facts), facts.now.date()
+    shown, today = judged(facts), facts.now.date()
     if shown is None:
         return
     paper = shown.authority
@@ -188,7 +180,7 @@ def in_term(facts: Facts) -> Iterator[Finding]:
 )
 def filing_authority(facts: Facts) -> Iterator[Finding]:
     """Filing knows two ways: a legal representative, or a notarised power (T-02)."""
-    shown = representation_at_filing(facts)
+    shown = judged(facts)
     if shown is None or shown.kind in _BY_LAW:
         return
     notarised = shown.authority.kind is AuthorityKind.NOTARISED_POWER
@@ -209,7 +201,7 @@ def filing_authority(facts: Facts) -> Iterator[Finding]:
 )
 def power_to_file(facts: Facts) -> Iterator[Finding]:
     """A power acts only for what it names."""
-    shown = representation_at_filing(facts)
+    shown = judged(facts)
     if shown is not None and not holds(shown, Power.FILE):
         yield power_to_file.finding(subject="authority", number=shown.authority.number)
 
@@ -229,9 +221,39 @@ def not_for_filing(facts: Facts) -> Iterator[Finding]:
         yield not_for_filing.finding(severity=Severity.WARN)
 
 
+@rule(
+    "represent.power_to_sign",
+    requirements=("R-066",),
+    citation="rules.14",
+    title=N_("The power does not name signing"),
+    message=N_("The power of attorney {number} gives no right to sign the application."),
+    advice=N_("Let the applicant sign themselves, or take a power that names it."),
+    in_force_from=RULES_IN_FORCE,
+)
+def power_to_sign(facts: Facts) -> Iterator[Finding]:
+    """Who confirms the text, or signs the paper, signs for the applicant."""
+    shown = judged(facts)
+    if shown is not None and not holds(shown, Power.SIGN):
+        yield power_to_sign.finding(subject="authority", number=shown.authority.number)
+
+
+@rule(
+    "represent.still_stands",
+    requirements=("R-066", "R-065"),
+    citation="rules.14",
+    title=N_("The right to act for the applicant does not stand"),
+    message=N_("What was shown when the case was opened does not stand any more."),
+    advice=N_("Look at the authority again; the draft is kept."),
+    in_force_from=RULES_IN_FORCE,
+)
+def still_stands(facts: Facts) -> Iterator[Finding]:
+    """The right is judged again at the steps that rest on it: a look-up may have ended it since."""
+    return fit_for_filing(facts)
+
+
 def fit_for_filing(facts: Facts) -> Iterator[Finding]:
     """All that is judged of a representation wherever an application is filed or goes on."""
-    for entry in (filing_authority, power_to_file, in_term):
+    for entry in (filing_authority, power_to_file, in_term, of_age, passed_on):
         yield from entry.judge(facts)
 
 
@@ -243,6 +265,10 @@ REPRESENT_RULES = (
     "represent.document_shown",
     "represent.head_by_register",
     "represent.in_term",
+    "represent.of_age",
+    "represent.passed_on",
+    "represent.revocation_place",
+    "represent.revocation_looked_up",
     "represent.not_for_filing",
 )
 """What is judged when the visitor names whom they act for."""

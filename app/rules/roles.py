@@ -36,8 +36,8 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         (Role.SUP, Role.BRM),
     ),
     **dict.fromkeys(
-        ("identify", "represent", "act_for_self", "start_webcam", "stop_webcam",
-         "allow_face_check"),
+        ("identify", "represent", "act_for_self", "check_revocation", "start_webcam",
+         "stop_webcam", "allow_face_check"),
         (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
     ),
     **dict.fromkeys(

@@ -17,6 +17,7 @@ CONSENT_WORDS = {
     ConsentState.GIVEN: N_("consent: given"),
     ConsentState.REFUSED: N_("consent: refused"),
     ConsentState.NO_ANSWER: N_("consent: left without an answer"),
+    ConsentState.EXPIRED: N_("consent: the time to answer ran out"),
     ConsentState.WITHDRAWN: N_("consent: withdrawn"),
     None: N_("consent: not asked for"),
 }

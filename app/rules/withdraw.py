@@ -8,6 +8,7 @@ from app.rules.facts import Facts
 from app.rules.recipient import same_person, speaks_for
 from app.rules.registry import rule
 from app.rules.represent import holds
+from app.rules.represent_right import came_of_age, passed_on_wrongly
 from app.rules.scanning import code_read
 from i18n import N_
 
@@ -52,9 +53,10 @@ def _in_force(facts: Facts) -> bool:
     shown = facts.visit.representation if facts.visit is not None else None
     if shown is None:
         return False
-    until = shown.authority.valid_until
-    in_term = until is None or facts.now.date() <= until
-    return in_term and shown.authority.revoked is not True and holds(shown, Power.FILE)
+    until, today = shown.authority.valid_until, facts.now.date()
+    in_term = until is None or today <= until
+    ended = shown.authority.revoked or came_of_age(shown, today) or passed_on_wrongly(shown, today)
+    return in_term and not ended and holds(shown, Power.FILE)
 
 
 @rule(

@@ -337,7 +337,7 @@ def handle_confirm_text(command: ConfirmText, work: Work) -> Outcome:
 
     def confirm(case: Case) -> Change:
         facts = intake_facts(work, case)
-        check(("complete.editable", "complete.forms_filled"), facts)
+        check(("complete.editable", "complete.forms_filled", "represent.power_to_sign"), facts)
         seen = Confirmation(text_sha256=facts.text_sha256, at=work.now)
         told = {"text_sha256": facts.text_sha256}
         return Change(before=case, after=replace(case, confirmation=seen), facts=told)

@@ -9,6 +9,7 @@ from app.domain.passport import Carrier
 from app.errors import InputInvalid, declare
 from app.ports.gateways import Request
 from app.rules.consent import FORMS, GIVE_RULES
+from app.rules.consent_subject import asked
 from app.rules.postpone import DRAFTS
 from app.usecases.checklist import settled
 from app.usecases.consent_papers import (
@@ -16,8 +17,10 @@ from app.usecases.consent_papers import (
     answer_paper,
     consent_paper,
     consent_text,
+    covered,
     data_names,
     with_act,
+    withdrawal_paper,
 )
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change, each, settle
@@ -48,10 +51,14 @@ class GiveConsent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestConsent:
-    """Ask for consent C through the state access-control service (word ``request_consent``)."""
+    """Ask for consent C through the state access-control service (word ``request_consent``).
+
+    ``anew``: the question that is still open is given up, and an answer to it changes nothing.
+    """
 
     case: str = ""
     kind: ConsentKind = ConsentKind.C
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +100,7 @@ _ANSWERS = {
     "granted": ConsentState.GIVEN,
     "refused": ConsentState.REFUSED,
     "no_answer": ConsentState.NO_ANSWER,
+    "expired": ConsentState.EXPIRED,
 }
 
 
@@ -115,7 +123,8 @@ def act_of(
         language=case.language,
         text_version=TEXT_VERSION,
         text_sha256=sha256(words.encode()).hexdigest(),
-        scope=(case.service_id,),
+        text=words,
+        scope=tuple(one.service_id for one, _ in covered(work, case, passport, kind)),
         by_person=case.identification.person.name.full,
         at=work.now,
         operator_id=work.actor.id,
@@ -160,10 +169,11 @@ def handle_request_consent(command: RequestConsent, work: Work) -> Outcome:
             request_id=work.new_id(),
         )
         check(
-            ("consent.form_fits", "consent.case_lives"), facts_of(work, case, proposed_consent=act)
+            ("consent.form_fits", "consent.case_lives", "consent.own_number"),
+            facts_of(work, case, proposed_consent=act),
         )
         last = case.consent(command.kind)
-        if last is not None and last.state is ConsentState.REQUESTED:
+        if last is not None and last.state is ConsentState.REQUESTED and not command.anew:
             return Change(before=case, after=case)
         leave_for_courier(work, "consent", _question(work, case, act))
         told = {"consent": act.kind.value, "request": act.request_id}
@@ -173,7 +183,7 @@ def handle_request_consent(command: RequestConsent, work: Work) -> Outcome:
 
 
 def _question(work: Work, case: Case, act: Consent) -> Request:
-    subject = case.applicant.person or case.identification.person
+    subject = asked(case).person
     passport = passport_needed(work, case)
     return Request(
         id=act.request_id,
@@ -263,7 +273,8 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
         if case.sending is not None and case.sending.sent_at is not None:
             leave_for_courier(work, "notice", _notice(work, case, command.kind))
         told = {"consent": command.kind.value}
-        return Change(before=case, after=with_act(case, act), facts=told)
+        papers = (withdrawal_paper(work, case, last, act),) if last is not None else ()
+        return Change(before=case, after=with_act(case, act), papers=papers, facts=told)
 
     return settle(work, "withdraw_consent", addressed, each(work, addressed, withdraw))
 
@@ -286,7 +297,7 @@ def handle_insist(command: Insist, work: Work) -> Outcome:
     def insist(case: Case) -> Change:
         signed = replace(case, paper_application_signed=command.paper_application_signed)
         facts = intake_facts(work, signed)
-        check(("consent.refusal_stands",), facts)
+        check(("consent.refusal_stands", "represent.power_to_sign"), facts)
         without = replace(signed, carrier=Carrier.PAPER, marks=signed.marks | {Mark.NO_CONSENT})
         return register_case(work, case, without, "insist", facts)
 

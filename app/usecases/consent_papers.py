@@ -11,13 +11,17 @@ from app.domain.papers import (
     DataConsent,
     ESignature,
     ExtractConsent,
+    WithdrawnConsent,
 )
 from app.domain.passport import Passport
 from app.ports.storage import PaperRecord
 from app.rules.checklist import applicable_rows
-from app.rules.consent import protected_rows
+from app.rules.consent import needed_consents, protected_rows
+from app.rules.postpone import DRAFTS
 from app.usecases.application_text import application_hash
+from app.usecases.bundle import members_of
 from app.usecases.papers import keep_paper, paper_head, reference, worker
+from app.usecases.situation import passport_of
 from app.usecases.work import Work
 from i18n import N_, text
 
@@ -40,6 +44,7 @@ _ANSWERS = {
     ConsentState.GIVEN: ConsentAnswer.CONFIRMED,
     ConsentState.REFUSED: ConsentAnswer.REFUSED,
     ConsentState.NO_ANSWER: ConsentAnswer.NO_ANSWER,
+    ConsentState.EXPIRED: ConsentAnswer.EXPIRED,
 }
 
 
@@ -64,15 +69,39 @@ def data_names(case: Case, passport: Passport, kind: ConsentKind, lang: Lang) ->
 
 
 def consent_text(work: Work, case: Case, passport: Passport, kind: ConsentKind) -> str:
-    """The exact words, in the language of the case; once said they are kept as they are (R-080)."""
+    """The exact words, in the language of the case; once said they are kept as they are (R-080).
+
+    Of «one application» the text names every service that the act is recorded for (R-079).
+    """
     lang = case.language
+    pairs = covered(work, case, passport, kind)
+    names = dict.fromkeys(one.name.in_(lang) for _, one in pairs)
+    data = dict.fromkeys(name for pair in pairs for name in data_names(*pair, kind, lang))
     return text(
         lang,
         _TEXTS[kind],
-        service=passport.name.in_(lang),
-        data="; ".join(data_names(case, passport, kind, lang)),
+        service="», «".join(names),
+        data="; ".join(data),
         employee=work.actor.name_in(lang).full,
     )
+
+
+def covered(
+    work: Work, case: Case, passport: Passport, kind: ConsentKind
+) -> tuple[tuple[Case, Passport], ...]:
+    """The cases that one act speaks of: the case alone, or the drafts of its application that need
+    this consent, in their order."""
+    parent = work.store.cases.get(case.parent_id) if case.parent_id else None
+    if parent is None:
+        return ((case, passport),)
+    found = []
+    for member in members_of(work, parent):
+        known = passport if member.id == case.id else passport_of(work, member)
+        if known is None or (member.id != case.id and member.state not in DRAFTS):
+            continue
+        if member.id == case.id or kind in needed_consents(member, known):
+            found.append((member, known))
+    return tuple(found)
 
 
 def consent_paper(work: Work, case: Case, passport: Passport, act: Consent) -> PaperRecord:
@@ -91,7 +120,7 @@ def _of_data(work: Work, case: Case, passport: Passport, act: Consent) -> DataCo
         representative=representative_name(case),
         systems=data_names(case, passport, act.kind, lang),
         purpose=passport.name.in_(lang),
-        text=consent_text(work, case, passport, act.kind),
+        text=act.text,
         text_version=act.text_version,
         form=ConsentPrintForm(act.form.value),
         given_at=act.at,
@@ -115,7 +144,7 @@ def _of_certification(
         request_title=passport.name.in_(lang),
         request_sha256=application_hash(case, passport),
         operator=worker(work, lang),
-        text=consent_text(work, case, passport, act.kind),
+        text=act.text,
         text_version=act.text_version,
         form=ConsentPrintForm(act.form.value),
         given_at=act.at,
@@ -140,6 +169,46 @@ def answer_paper(work: Work, case: Case, passport: Passport, act: Consent) -> Pa
         basis=reference("rules.8", lang),
     )
     return keep_paper(work, extract, case.id)
+
+
+_TAKEN_BACK = {
+    ConsentKind.A: N_("consent: The sources of data protected by law are asked no more."),
+    ConsentKind.B: N_(
+        "consent: The employee's signature does not certify the application any more."
+    ),
+    ConsentKind.C: N_("consent: The application is not sent by its ordinary electronic road."),
+}
+_NAMES = {
+    ConsentKind.A: N_("consent: A. Use of data protected by law"),
+    ConsentKind.B: N_("consent: B. Certification by the employee's signature"),
+    ConsentKind.C: N_("consent: C. Access to personal data through the state service"),
+}
+_STAYS = N_("consent: What was done lawfully before stays on record and is not erased.")
+_TOLD = N_("consent: The provider, who has the application already, is told of it.")
+
+
+def withdrawal_paper(work: Work, case: Case, given: Consent, act: Consent) -> PaperRecord:
+    """The confirmation for the hands of the applicant that a consent was taken back (R-081)."""
+    lang = case.language
+    sent = case.sending is not None and case.sending.sent_at is not None
+    told = (_TAKEN_BACK[act.kind], _STAYS, *((_TOLD,) if sent else ()))
+    found = (work.services.get(service, "") for service in given.scope)
+    names = tuple(one.name.in_(lang) for one in found if one is not None)
+    own = passport_of(work, case)
+    paper = WithdrawnConsent(
+        head=paper_head(work, lang),
+        case_number=case.number or case.draft_code,
+        subject=subject_name(case),
+        representative=representative_name(case),
+        consent=text(lang, _NAMES[act.kind]),
+        given_at=given.at,
+        withdrawn_at=act.at,
+        scope=names or ((own.name.in_(lang),) if own is not None else given.scope),
+        consequences=tuple(text(lang, words) for words in told),
+        worker=worker(work, lang),
+        basis=reference("law.19-1.2.6", lang),
+    )
+    return keep_paper(work, paper, case.id)
 
 
 def with_act(case: Case, act: Consent) -> Case:

@@ -69,6 +69,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "identify": ("identify", "Identify"),
     "represent": ("represent", "Represent"),
     "act_for_self": ("represent", "ActForSelf"),
+    "check_revocation": ("check_revocation", "CheckRevocation"),
     "acknowledge_notice": ("notice", "AcknowledgeNotice"),
     "choose_service": ("choose_service", "ChooseService"),
     "choose_language": ("choose_service", "ChooseLanguage"),

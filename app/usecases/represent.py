@@ -6,14 +6,19 @@ from datetime import date
 from app.domain.identification import (
     AuthorityDocument,
     AuthorityKind,
+    LegalGround,
     Power,
     Representation,
     RepresentationKind,
+    RevocationCheck,
+    RevocationResult,
+    Substitution,
 )
 from app.domain.language import Bilingual
 from app.domain.person import Organisation, Person
 from app.domain.visit import Visit
 from app.rules.represent import REPRESENT_RULES
+from app.usecases.check_revocation import CheckRevocation, handle_check_revocation, told
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import (
     LONGEST_NAME,
@@ -31,10 +36,17 @@ from app.usecases.transit import check
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
 
+_BY_LAW = RepresentationKind.LEGAL_REPRESENTATIVE
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Represent:
-    """The visitor acts for another (word ``represent``). Either the principal's data or ``bin``."""
+    """The visitor acts for another (word ``represent``). Either the principal's data or ``bin``.
+
+    ``revocation`` is what a look-up found (``None``: nobody looked), ``revocation_source`` where.
+    ``passed_on``: another representative gave the power; ``first_…`` tell of theirs. ``phone`` is the
+    principal's own number.
+    """
 
     kind: RepresentationKind
     authority: AuthorityKind
@@ -43,7 +55,14 @@ class Represent:
     authority_valid_until: date | None = None
     notary: str = ""
     powers: tuple[Power, ...] = ()
-    revoked: bool | None = None
+    ground: LegalGround | None = None
+    revocation: RevocationResult | None = None
+    revocation_source: str = ""
+    passed_on: bool = False
+    first_number: str = ""
+    first_valid_until: date | None = None
+    first_allows: bool = False
+    phone: str = ""
     iin: str = ""
     surname: str = ""
     given: str = ""
@@ -63,6 +82,11 @@ class ActForSelf:
 def handle_represent(command: Represent, work: Work) -> Outcome:
     """Name the principal and the authority for this visit; what is already opened stays as it is."""
     visit = visit_here(work)
+    if _ends_what_is_noted(command, visit):
+        source = command.revocation_source
+        return handle_check_revocation(
+            CheckRevocation(result=RevocationResult.REVOKED, source=source), work
+        )
     shown = representation_from(command, work, visit)
     facts = facts_of(work, visit=visit, proposed_representation=shown)
     warnings = check(("call.visit_open", *REPRESENT_RULES), facts)
@@ -71,10 +95,20 @@ def handle_represent(command: Represent, work: Work) -> Outcome:
     note(
         work,
         "represent",
-        facts={"kind": shown.kind.value, "authority": shown.authority.kind.value},
+        facts={"kind": shown.kind.value, "authority": shown.authority.kind.value}
+        | told(shown.authority.revocation),
         personal={"authority_number": shown.authority.number},
     )
     return Outcome(visit=visit_view(saved, work), findings=warnings, changes=("visit",))
+
+
+def _ends_what_is_noted(command: Represent, visit: Visit | None) -> bool:
+    """Whether the very power that this visit stands on was found revoked: that is kept, with what
+    rests on it, and not thrown away as a power that never was taken."""
+    noted = visit.representation if visit is not None else None
+    if noted is None or command.revocation is not RevocationResult.REVOKED:
+        return False
+    return noted.authority.number == plain(command.authority_number)[:LONGEST_NUMBER]
 
 
 def handle_act_for_self(_command: ActForSelf, work: Work) -> Outcome:
@@ -99,13 +133,39 @@ def representation_from(command: Represent, work: Work, visit: Visit | None) -> 
             valid_until=command.authority_valid_until,
             notary=plain(command.notary)[:LONGEST_NAME],
             powers=frozenset(command.powers),
-            revoked=command.revoked,
-            revocation_checked_at=work.now if command.revoked is not None else None,
+            revocation=_look_up(command, work, visit),
+            substitution=_first_power(command) if command.passed_on else None,
         ),
+        ground=command.ground if command.kind is _BY_LAW else None,
         principal=None if command.bin else _principal(command, work.now.date()),
         organisation=_organisation(command, work) if command.bin else None,
         at=work.now,
         visit_id=visit.id if visit is not None else "",
+    )
+
+
+def _look_up(command: Represent, work: Work, visit: Visit | None) -> RevocationCheck | None:
+    """The look-up that is told now; one told before in this visit keeps its own time and person."""
+    if command.revocation is None:
+        return None
+    source = plain(command.revocation_source)[:LONGEST_NAME]
+    looked = RevocationCheck(
+        result=command.revocation, source=source, at=work.now, operator_id=work.actor.id
+    )
+    before = visit.representation.authority if visit and visit.representation else None
+    if before is None or before.revocation is None:
+        return looked
+    same_paper = before.number == plain(command.authority_number)[:LONGEST_NUMBER]
+    known = before.revocation
+    unchanged = (known.result, known.source) == (looked.result, looked.source)
+    return known if same_paper and unchanged else looked
+
+
+def _first_power(command: Represent) -> Substitution:
+    return Substitution(
+        number=plain(command.first_number)[:LONGEST_NUMBER],
+        allowed=command.first_allows,
+        valid_until=command.first_valid_until,
     )
 
 
@@ -115,6 +175,7 @@ def _principal(command: Represent, today: date) -> Person:
         birth_of(command.birth_date, today),
         iin=iin_of(command.iin),
         citizenship=command.citizenship,
+        phone=command.phone,
     )
 
 

@@ -101,7 +101,7 @@ def _ask(work: Work, case: Case, row: DocumentRow) -> tuple[Change, ...]:
 def _may_share(case: Case, row: DocumentRow) -> bool:
     """Whether the member waits for the row and, if it is protected, has its own consent A (R-079)."""
     waits = entry_of(case, row).state in _ASK_AGAIN
-    return waits and (not row.protected_secret or stands(case, ConsentKind.A))
+    return waits and (not row.wants_consent or stands(case, ConsentKind.A))
 
 
 def _requested(work: Work, case: Case, row: DocumentRow, query: str) -> Change:

@@ -86,6 +86,11 @@ def representation_facts(shown: Representation | None) -> Iterator[FactView]:
     yield FactView(
         name="authority", value=shown.authority.kind.value, source="document", at=shown.at
     )
+    looked = shown.authority.revocation
+    if looked is not None:
+        yield FactView(
+            name="revocation", value=looked.result.value, source=looked.source, at=looked.at
+        )
 
 
 def consent_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:

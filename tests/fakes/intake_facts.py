@@ -29,6 +29,8 @@ from app.domain.identification import (
     Power,
     Representation,
     RepresentationKind,
+    RevocationCheck,
+    RevocationResult,
 )
 from app.domain.language import Lang
 from app.domain.passport import Carrier, Passport
@@ -153,6 +155,16 @@ def authority(**other: Any) -> AuthorityDocument:
         "powers": frozenset(Power),
     }
     return AuthorityDocument(**(values | other))
+
+
+def looked(result: RevocationResult) -> RevocationCheck:
+    """A look-up of a revocation, an hour before the filing."""
+    return RevocationCheck(
+        result=result,
+        source="тізілім (сынақ)",
+        at=FILED - timedelta(hours=1),
+        operator_id="op-1",
+    )
 
 
 def represented(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from app.domain.language import Bilingual
+from app.domain.language import Bilingual, Lang
 
 NOTHING = Bilingual("", "")
 
@@ -48,12 +48,14 @@ class QuestionScreen:
     """One question with at most three answers: a consent, the summary, the receipt, a phrase.
 
     ``id`` comes back with the answer. ``text`` is long and read aloud; ``rows`` are to be compared.
+    ``text_lang``: the text stands in that language alone, whatever the screen speaks.
     """
 
     id: str
     title: Bilingual
     lead: Bilingual = NOTHING
     text: Bilingual = NOTHING
+    text_lang: Lang | None = None
     rows: tuple[AnswerRow, ...] = ()
     note: Bilingual = NOTHING
     number: str = ""

@@ -62,6 +62,7 @@ def consent(item: ConsentItem) -> QuestionScreen:
         title=both(N_("Your consent")),
         lead=both(N_("Read the text. You decide; without consent nobody refuses your papers.")),
         text=_same(item.text),
+        text_lang=item.language,
         answers=(
             _answer(READ, N_("I have read it"), primary=True),
             _answer(WRONG, N_("I do not agree")),

@@ -105,6 +105,7 @@ FACTS: dict[str, str] = {
     "zone": N_("Zone of the document"),
     "representative": N_("Representative"),
     "authority": N_("Authority"),
+    "revocation": N_("Was the power revoked?"),
     "number": N_("Case number"),
     "provider_number": N_("Provider's number"),
     "cell": N_("Cell"),
@@ -117,6 +118,7 @@ CONSENT_VALUES: dict[str, str] = {
     "given": N_("given"),
     "refused": N_("not given"),
     "no_answer": N_("no answer"),
+    "expired": N_("the time to answer ran out"),
     "withdrawn": N_("taken back"),
 }
 """How one consent stands."""
@@ -141,6 +143,9 @@ FACT_VALUES: dict[str, str] = {
     "repaired": N_("a character corrected by the employee"),
     **{access.value: words for access, words in ACCESS.items()},
     **{verdict.value: words for verdict, words in AUTHENTICITY.items()},
+    "not_revoked": N_("looked up: not revoked"),
+    "revoked": N_("looked up: revoked"),
+    "no_answer": N_("looked up: no answer"),
 }
 """Closed values that are shown in words; what is not here is shown as it is."""
 
@@ -193,4 +198,5 @@ PAPERS: dict[str, str] = {
     "data_consent": N_("Consent A"),
     "certification_consent": N_("Consent B"),
     "extract_consent": N_("Answer of the state service to consent C"),
+    "withdrawn_consent": N_("Confirmation that a consent is taken back"),
 }

@@ -272,7 +272,11 @@ class ApplicantWindow(QWidget):
 
     def _on_voice_clicked(self) -> None:
         screen = self._screen
-        if isinstance(screen, QuestionScreen):
+        foreign = screen.text_lang if isinstance(screen, QuestionScreen) else None
+        if isinstance(screen, QuestionScreen) and foreign not in (None, self.language.lang):
+            # A voice reads one language: what is agreed to goes before the words around it.
+            self.read_asked.emit(screen.text.in_(foreign), foreign)
+        elif isinstance(screen, QuestionScreen):
             self.read_asked.emit(self.question.spoken(screen), self.language.lang)
         elif isinstance(screen, RatingScreen):
             self.read_asked.emit(self.rating.spoken(), self.language.lang)

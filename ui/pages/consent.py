@@ -1,5 +1,6 @@
 """Three consents as three acts: Enter keeps the next one that is needed; a «no» has its own way."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -48,6 +49,7 @@ class ConsentPage(StepPage):
             self.body.addWidget(card)
             card.refused.connect(partial(self._on_refused, kind))
             card.withdrawn.connect(partial(self._on_withdrawn, kind))
+            card.asked_anew.connect(partial(self._on_asked_anew, kind))
             card.turned.connect(self.forward_changed)
             card.norm_asked.connect(self.norm_asked)
         self.fields = {"evidence": self.cards[ConsentKind.A].evidence}
@@ -83,10 +85,13 @@ class ConsentPage(StepPage):
         if case is None or case.case.id != case_id:
             return
         may_change = case.verb("give_consent") is not None
+        may_withdraw = case.verb("withdraw_consent") is not None
         for item in items:
             card = self.cards[item.kind]
             card.noted = case.case.consent_choice
-            card.render_item(item, may_change=may_change)
+            card.render_item(item, may_change=may_change, may_withdraw=may_withdraw)
+            if self.view is not None:
+                card.show_age(self.view.now)
             card.show()
         if not self._hand_is_here():
             self.focus_on(self.first_focus())
@@ -184,6 +189,15 @@ class ConsentPage(StepPage):
 
     def _on_withdrawn(self, kind: ConsentKind) -> None:
         self.intent.emit(WithdrawConsent(kind=kind))
+
+    def ticked(self, now: datetime) -> None:
+        """How long the answer of the state service is awaited."""
+        super().ticked(now)
+        for card in self.cards.values():
+            card.show_age(now)
+
+    def _on_asked_anew(self, kind: ConsentKind) -> None:
+        self.intent.emit(RequestConsent(kind=kind, anew=True))
 
     def _on_insist(self) -> None:
         self.intent.emit(Insist(paper_application_signed=self._without.signed.isChecked()))

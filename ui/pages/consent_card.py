@@ -1,21 +1,24 @@
 """One consent on the page: its text as the applicant reads it, its state, its form, and its «no»."""
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.domain.case import ConsentForm, ConsentKind, ConsentState
+from app.rules.consent_subject import BY_LAW, HEAD, Asked
 from app.usecases.consent_list import ConsentItem
 from i18n import N_
 from ui.binding.present_findings import citation_item
 from ui.binding.presentation import Choice, Tone
-from ui.binding.texts import show_time, tr_
+from ui.binding.texts import show_time, tr_, ui_language
+from ui.pages.consent_refusal import RefusalPanel
 from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.chip import StatusChip
 from ui.widgets.choice import ChoiceList
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton, LinkButton, Variant
 from ui.widgets.text import Label
-from ui.widgets.tick import Tick
 
 NAMES = {
     ConsentKind.A: N_("A. Use of law-protected data from information systems"),
@@ -33,34 +36,25 @@ _STATES = {
     ConsentState.GIVEN: (N_("given"), Tone.GOOD),
     ConsentState.REFUSED: (N_("not given"), Tone.WARN),
     ConsentState.NO_ANSWER: (N_("no answer"), Tone.WARN),
+    ConsentState.EXPIRED: (N_("the time to answer ran out"), Tone.WARN),
     ConsentState.WITHDRAWN: (N_("taken back"), Tone.WARN),
 }
 _NORMS = {ConsentKind.A: "law.20.6", ConsentKind.B: "law.21.3", ConsentKind.C: "rules.8"}
-_WITHOUT = {
-    ConsentKind.A: N_("Without it protected sources are not asked. Own documents may be shown."),
-    ConsentKind.B: N_("Without it the operator's signature does not certify the application."),
-    ConsentKind.C: N_("Without it the application is not sent by its ordinary electronic road."),
-}
-WAYS = {
-    "later": N_("will consent later, the draft is kept"),
-    "own_documents": N_("will show own documents where the act allows it"),
-    "self_service": N_("will file through self-service with an own EDS"),
-    "leave": N_("leaves, the draft is erased"),
-    "insist": N_("insists on filing without consent"),
-}
 STANDING = (ConsentState.GIVEN, ConsentState.REQUESTED)
 _WITH_NUMBER = (ConsentForm.EDS, ConsentForm.MOBILE)
 
 
 class ConsentCard(QFrame):
     """Signals: ``refused(str)`` the way that the applicant chose after the explanation; ``turned``
-    after something of the card was chosen; ``norm_asked(object)``; ``withdrawn``. ``noted`` is the
+    after something of the card was chosen; ``norm_asked(object)``; ``withdrawn``; ``asked_anew``
+    while the state service is silent. ``noted`` is the
     way that the applicant chose when a consent was refused before."""
 
     refused = Signal(str)
     turned = Signal()
     norm_asked = Signal(object)
     withdrawn = Signal()
+    asked_anew = Signal()
 
     def __init__(self, kind: ConsentKind) -> None:
         super().__init__()
@@ -80,6 +74,9 @@ class ConsentCard(QFrame):
         self._no, self._back = KeyButton(variant=Variant.QUIET), KeyButton(variant=Variant.QUIET)
         self._no.clicked.connect(self._on_no)
         self._back.clicked.connect(self.withdrawn)
+        self._freed = Label("", TextRole.SMALL, tone="muted")
+        self._whom, self._anew = Label("", TextRole.SMALL), KeyButton(variant=Variant.QUIET)
+        self._anew.clicked.connect(self.asked_anew)
         self._refusal = RefusalPanel(kind)
         self._refusal.settled.connect(self.refused)
         self._refusal.hide()
@@ -94,15 +91,18 @@ class ConsentCard(QFrame):
         top.addWidget(self._chip, 0, Qt.AlignmentFlag.AlignTop)
         below.addWidget(self._norm)
         below.addStretch(1)
-        below.addWidget(self._back)
+        for button in (self._anew, self._back):
+            below.addWidget(button)
         below.addWidget(self._no)
         box.addLayout(top)
-        for part in (self._text, self._when, self._forms, self.evidence):
+        for part in (self._text, self._freed, self._whom, self._when, self._forms, self.evidence):
             box.addWidget(part)
         box.addLayout(below)
         box.addWidget(self._refusal)
 
-    def render_item(self, item: ConsentItem, *, may_change: bool) -> None:
+    def render_item(
+        self, item: ConsentItem, *, may_change: bool, may_withdraw: bool = False
+    ) -> None:
         """Show one consent; one that is not needed says so and offers nothing."""
         self.item = item
         self._name.setText(tr_(NAMES[item.kind]))
@@ -118,6 +118,11 @@ class ConsentCard(QFrame):
             self._chip.show_state(tr_(words), tone)
             self._when.setText(f"{tr_(FORM_NAMES[last.form])}, {show_time(last.at)}")
         self._when.setVisible(last is not None)
+        self._whom.setText(whom_words(item.asked))
+        self._whom.setVisible(item.needed and item.kind is ConsentKind.C)
+        freed = "; ".join(ui_language().of(words) for words in item.by_law)
+        self._freed.setText(tr_("Consent is not needed by law: {names}", names=freed))
+        self._freed.setVisible(bool(freed))
         norm = citation_item(_NORMS[item.kind])
         self._norm.setText(norm.label if norm is not None else "")
         self._norm.setVisible(norm is not None and item.needed)
@@ -125,11 +130,14 @@ class ConsentCard(QFrame):
         open_ = may_change and item.needed and not self.stands
         self._forms.setVisible(open_ and len(item.forms) > 1)
         self._no.setText(tr_("The applicant does not consent"))
-        self._no.setVisible(open_)
+        waits = last is not None and last.state is ConsentState.REQUESTED and may_change
+        self._no.setVisible(open_ or waits)
+        self._anew.setText(tr_("Ask anew"))
+        self._anew.setVisible(waits)
         self._back.setText(tr_("The applicant takes it back"))
         given = last is not None and last.state is ConsentState.GIVEN
-        self._back.setVisible(may_change and given)
-        if self.stands:
+        self._back.setVisible((may_change or may_withdraw) and given)
+        if given:
             self._refusal.hide()
         self._refusal.retranslate()
         self.setAccessibleName(f"{self._name.text()}. {self._chip.text()}")
@@ -143,6 +151,15 @@ class ConsentCard(QFrame):
         known = taken in {form.id for form in forms}
         self._forms.render_choices(forms, taken if known else forms[0].id)
         self.evidence.set_label(tr_("Number of the signature or message"))
+
+    def show_age(self, now: datetime) -> None:
+        """How long the state service is silent already, beside the time of the question."""
+        last = self.item.last if self.item is not None else None
+        if last is None or last.state is not ConsentState.REQUESTED:
+            return
+        minutes = max(0, int((now - last.at).total_seconds() // 60))
+        waits = tr_("{time}, no answer for {minutes} min", time=show_time(last.at), minutes=minutes)
+        self._when.setText(f"{tr_(FORM_NAMES[last.form])}, {waits}")
 
     @property
     def stands(self) -> bool:
@@ -198,65 +215,16 @@ class ConsentCard(QFrame):
         self.turned.emit()
 
 
-class RefusalPanel(QWidget):
-    """The explanation that comes before a «no» is written down, and what the applicant chooses.
-
-    Signals: ``settled(str)`` the chosen way.
-    """
-
-    settled = Signal(str)
-
-    def __init__(self, kind: ConsentKind) -> None:
-        super().__init__()
-        self._kind = kind
-        self._what = Label("")
-        self._never = Label("", tone="muted")
-        self._ways = ChoiceList()
-        self._told = Tick()
-        self._done = KeyButton()
-        self._ways.chosen.connect(lambda _id: self._shape())
-        self._told.toggled.connect(lambda _on: self._shape())
-        self._done.clicked.connect(lambda: self.settled.emit(self._ways.current_id()))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(0, 4, 0, 0)
-        box.setSpacing(GAP_SMALL)
-        for part in (self._what, self._never, self._ways, self._told):
-            box.addWidget(part)
-        box.addWidget(self._done, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def retranslate(self) -> None:
-        """Say everything in the present language."""
-        self._what.setText(tr_(_WITHOUT[self._kind]))
-        self._never.setText(
-            tr_("A missing consent is no ground to refuse intake. The applicant chooses:")
-        )
-        self._ways.setAccessibleName(tr_("What the applicant chooses"))
-        self._ways.render_choices(self._offered(), self._ways.current_id())
-        self._told.setText(tr_("I have explained what is no longer possible and what is"))
-        self._done.setText(tr_("Write down that it is not given"))
-        self._shape()
-
-    def _offered(self) -> tuple[Choice, ...]:
-        return tuple(Choice(id=way, label=tr_(words)) for way, words in WAYS.items())
-
-    def clear(self) -> None:
-        """Nothing was explained."""
-        self._told.setChecked(False)
-        self._ways.render_choices((), "")
-        self.retranslate()
-
-    def begin(self, noted: str) -> None:
-        """Give the focus to the ways; ``noted`` is what the applicant chose before."""
-        if noted in WAYS and not self._ways.current_id():
-            self._ways.render_choices(self._offered(), noted)
-            self._shape()
-        first = self._ways.first_focus()
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _shape(self) -> None:
-        if not self._ways.current_id():
-            reason = tr_("choose what the applicant wants")
-        else:
-            reason = "" if self._told.isChecked() else tr_("explain it first")
-        self._done.set_blocked(reason)
+def whom_words(asked: Asked) -> str:
+    """Whose consent it is, and on which number; of the number only its end is shown."""
+    phone = asked.person.phone
+    name = asked.person.name.short
+    if asked.role == BY_LAW:
+        words = tr_("Asked: {name}, the legal representative", name=name)
+    elif asked.role == HEAD:
+        words = tr_("Asked: {name}, who stands for the organisation", name=name)
+    else:
+        words = tr_("Asked: {name}, the applicant themselves", name=name)
+    if not phone:
+        return f"{words}. {tr_('The state service finds the number by the IIN.')}"
+    return f"{words}. {tr_('Own number: {phone}', phone=f'•••• {phone[-4:]}')}"

@@ -1,10 +1,13 @@
 """For whom the visitor acts, by what right, and by which document of authority."""
 
+from typing import Any
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.identification import (
     AuthorityKind,
+    LegalGround,
     Power,
     Representation,
     RepresentationKind,
@@ -14,6 +17,7 @@ from i18n import N_
 from ui.binding.presentation import Choice
 from ui.binding.texts import tr_
 from ui.binding.words import FACT_VALUES
+from ui.pages.authority_fields import AuthorityFields, GroundField
 from ui.pages.blocks import Columns, PickBox
 from ui.pages.person_fields import PersonFields, bin_problem
 from ui.theme.metrics import GAP, TextRole
@@ -37,13 +41,14 @@ _KINDS: dict[str, tuple[str, str]] = {
     ),
     RepresentationKind.HEAD_OF_ORGANISATION.value: (
         N_("Head of an organisation"),
-        N_("as the register shows"),
+        N_("by the register without a paper; where it is silent, by a document"),
     ),
     RepresentationKind.CIVIL_LAW_AUTHORITY.value: (
         N_("By another document of authority"),
         N_("under civil legislation, with the power to receive"),
     ),
 }
+_BY_LAW = RepresentationKind.LEGAL_REPRESENTATIVE.value
 _AT_ISSUE = RepresentationKind.CIVIL_LAW_AUTHORITY.value
 """The wider choice is offered to those who come for a result."""
 _UNDER_POWER = (RepresentationKind.ATTORNEY.value, _AT_ISSUE)
@@ -58,7 +63,10 @@ _AUTHORITIES: dict[str, tuple[AuthorityKind, ...]] = {
         AuthorityKind.SIMPLE_POWER,
         AuthorityKind.NOTARISED_POWER,
     ),
-    RepresentationKind.HEAD_OF_ORGANISATION.value: (AuthorityKind.REGISTER_OF_HEADS,),
+    RepresentationKind.HEAD_OF_ORGANISATION.value: (
+        AuthorityKind.REGISTER_OF_HEADS,
+        AuthorityKind.CIVIL_LAW_DOCUMENT,
+    ),
 }
 _POWERS: dict[Power, str] = {
     Power.FILE: N_("to file the application"),
@@ -85,15 +93,21 @@ class RepresentForm(QWidget):
         self._powers_title = Label("", TextRole.STRONG)
         self._hint = Label("", tone="muted")
         self.person = PersonFields()
+        self._ground, self._more, self._phone = GroundField(), AuthorityFields(), QLineEdit()
         self._bin = DigitsEdit(length=12, groups=(6, 6), check=bin_problem)
         self._name_kk, self._name_ru = QLineEdit(), QLineEdit()
+        self._edits = (self._number, self._notary, self._issued, self._until, self._bin,
+                       self._phone, self._name_kk, self._name_ru)  # fmt: skip
         self.fields = {
+            "ground": self._ground,
             "authority": Field("", self._authority),
             "authority_number": Field("", self._number),
             "authority_issued_on": Field("", self._issued),
             "authority_valid_until": Field("", self._until),
             "notary": Field("", self._notary),
+            **self._more.fields,
             **self.person.fields,
+            "phone": Field("", self._phone),
             "bin": Field("", self._bin),
             "organisation_kk": Field("", self._name_kk),
             "organisation_ru": Field("", self._name_ru),
@@ -104,10 +118,9 @@ class RepresentForm(QWidget):
 
     def _lay_out(self) -> None:
         fields = self.fields
-        first = ("authority", "authority_number", "notary")
-        second = ("authority_issued_on", "authority_valid_until")
+        first = ("ground", "authority", "authority_number", "notary")
         self._paper = Columns(*(fields[name] for name in first))
-        self._dates = Columns(*(fields[name] for name in second))
+        self._dates = Columns(fields["authority_issued_on"], fields["authority_valid_until"])
         self._ticks = Columns(*self._powers.values())
         self._body = Columns(*(fields[n] for n in ("bin", "organisation_kk", "organisation_ru")))
         self._whom_title = Label("", TextRole.STRONG)
@@ -121,11 +134,13 @@ class RepresentForm(QWidget):
         parts = (
             self._paper,
             self._dates,
+            self._more,
             self._powers_title,
             self._ticks,
             self._whom_title,
             self._whom,
             self.person,
+            fields["phone"],
             self._body,
         )
         for part in parts:
@@ -138,8 +153,10 @@ class RepresentForm(QWidget):
         self._kinds.chosen.connect(self._on_kind)
         self._whom.chosen.connect(lambda _id: self._shape())
         self.person.changed.connect(self.changed)
-        edits = (self._number, self._notary, self._issued, self._until, self._bin)
-        for edit in (*edits, self._name_kk, self._name_ru):
+        self._more.changed.connect(self.changed)
+        self._authority.currentIndexChanged.connect(lambda _n: self._shape())
+        self._ground.pick.currentIndexChanged.connect(lambda _n: self.changed.emit())
+        for edit in self._edits:
             edit.textChanged.connect(lambda _text: self.changed.emit())
         for tick in self._powers.values():
             tick.toggled.connect(lambda _on: self.changed.emit())
@@ -168,6 +185,7 @@ class RepresentForm(QWidget):
             "authority_issued_on": tr_("Issued on"),
             "authority_valid_until": tr_("Valid until, if a term is named"),
             "notary": tr_("Notary"),
+            "phone": tr_("The applicant's own phone, if any"),
             "bin": tr_("BIN"),
             "organisation_kk": tr_("Name in Kazakh"),
             "organisation_ru": tr_("Name in Russian"),
@@ -182,6 +200,8 @@ class RepresentForm(QWidget):
         self._whom.setAccessibleName(tr_("The applicant"))
         self._whom.render_choices(self._whom_choices(), self._whom.current_id() or _PERSON)
         self.person.retranslate()
+        self._ground.retranslate()
+        self._more.retranslate()
         for edit in (self._issued, self._until):
             edit.retranslate()
         self._shape()
@@ -189,9 +209,10 @@ class RepresentForm(QWidget):
     def clear(self) -> None:
         """Another visitor: for themselves until somebody says otherwise."""
         self._kind = SELF
-        edits = (self._number, self._notary, self._issued, self._until, self._bin)
-        for edit in (*edits, self._name_kk, self._name_ru):
+        for edit in self._edits:
             edit.clear()
+        self._more.clear()
+        self._ground.pick.take(LegalGround.PARENT.value)
         for tick in self._powers.values():
             tick.setChecked(False)
         self.person.clear()
@@ -209,7 +230,11 @@ class RepresentForm(QWidget):
         self._until.set_day(shown.authority.valid_until)
         for power, tick in self._powers.items():
             tick.setChecked(power in shown.authority.powers)
+        self._more.take(shown.authority)
+        if shown.ground is not None:
+            self._ground.pick.take(shown.ground.value)
         if shown.principal is not None:
+            self._phone.setText(shown.principal.phone or "")
             self.person.take(shown.principal)
         if shown.organisation is not None:
             self._whom.render_choices(self._whom_choices(), _BODY)
@@ -220,9 +245,10 @@ class RepresentForm(QWidget):
 
     def lacking(self) -> str:
         """Why it cannot be handed in yet; empty when it can."""
-        head = self._kind == RepresentationKind.HEAD_OF_ORGANISATION.value
-        if not head and not self._number.text().strip():
+        if not self._by_register and not self._number.text().strip():
             return tr_("the number of the document of authority is not typed yet")
+        if self._kind in _UNDER_POWER and self._more.lacking():
+            return self._more.lacking()
         if self._for_body:
             return "" if self._bin.digits else tr_("the BIN is not typed yet")
         return self.person.lacking()
@@ -234,6 +260,8 @@ class RepresentForm(QWidget):
             "authority_valid_until": self._until.problem(),
             "bin": self._bin.problem() if self._for_body else "",
         }
+        if self._kind in _UNDER_POWER:
+            found |= self._more.problems()
         if not self._for_body:
             found |= self.person.problems()
         return {name: words for name, words in found.items() if words}
@@ -242,10 +270,14 @@ class RepresentForm(QWidget):
         """The authority as the document says it."""
         person, body = self.person, self._for_body
         powers = tuple(power for power, tick in self._powers.items() if tick.isChecked())
+        more: dict[str, Any] = self._more.values() if self._kind in _UNDER_POWER else {}
         return Represent(
             kind=RepresentationKind(self._kind),
             authority=AuthorityKind(self._authority.value()),
-            authority_number=self._number.text().strip(),
+            ground=self._ground.ground if self._kind == _BY_LAW else None,
+            phone="" if body else self._phone.text().strip(),
+            **more,
+            authority_number="" if self._by_register else self._number.text().strip(),
             authority_issued_on=self._issued.day(),
             authority_valid_until=self._until.day(),
             notary=self._notary.text().strip(),
@@ -264,6 +296,11 @@ class RepresentForm(QWidget):
     def first_focus(self) -> QWidget:
         """The number of the document."""
         return self._number if self._number.isVisible() else self._bin
+
+    @property
+    def _by_register(self) -> bool:
+        head = self._kind == RepresentationKind.HEAD_OF_ORGANISATION.value
+        return head and self._authority.value() == AuthorityKind.REGISTER_OF_HEADS.value
 
     @property
     def _for_body(self) -> bool:
@@ -285,17 +322,19 @@ class RepresentForm(QWidget):
         """Ask only what this kind of representation needs: nothing more is ever demanded."""
         kind = self._kind
         attorney = kind in _UNDER_POWER
-        head = kind == RepresentationKind.HEAD_OF_ORGANISATION.value
         self._detail.setVisible(kind != SELF)
-        hint = _KINDS[kind][1]
-        self._hint.setText(tr_(hint) if hint else "")
-        self._hint.setVisible(bool(hint))
+        self._hint.setText(tr_(_KINDS[kind][1]) if _KINDS[kind][1] else "")
+        self._hint.setVisible(bool(_KINDS[kind][1]))
         offered = _AUTHORITIES.get(kind, ())
         self._authority.offer(tuple((one.value, tr_(FACT_VALUES[one.value])) for one in offered))
         self.fields["authority"].setVisible(len(offered) > 1)
         self.fields["notary"].setVisible(attorney)
-        self._paper.setVisible(not head)
-        self._dates.setVisible(not head)
+        for name in ("authority_number", "authority_issued_on", "authority_valid_until"):
+            self.fields[name].setVisible(not self._by_register)
+        self.fields["ground"].setVisible(kind == _BY_LAW)
+        self._dates.setVisible(not self._by_register)
+        self._more.setVisible(attorney)
+        self.fields["phone"].setVisible(not self._for_body)
         under_power: tuple[QWidget, ...] = (
             self._powers_title,
             self._ticks,

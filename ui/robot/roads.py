@@ -105,7 +105,9 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
             self.hands.choose(whom, page)
         names = ("authority", "authority_number", "notary", "authority_issued_on",
                  "authority_valid_until", "iin", "birth_date", "citizenship", "surname", "given",
-                 "patronymic", "bin", "organisation_kk", "organisation_ru")  # fmt: skip
+                 "patronymic", "ground", "phone", "revocation", "revocation_source",
+                 "first_number", "first_valid_until", "bin", "organisation_kk",
+                 "organisation_ru")  # fmt: skip
         wanted = {
             name: value
             for name, value in said(command, *names).items()

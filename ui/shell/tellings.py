@@ -34,6 +34,7 @@ _DONE: dict[str, str] = {
     "identify": N_("The person is identified."),
     "represent": N_("The authority is noted."),
     "act_for_self": N_("The visitor acts for themselves."),
+    "check_revocation": N_("The look-up is written down."),
     "choose_service": N_("The draft is opened."),
     "choose_language": N_("The language of the papers is changed."),
     "give_consent": N_("The consent is kept."),

@@ -17,6 +17,7 @@ from app.domain.papers.consents import (
     ConsentPrintForm,
     DataConsent,
     ExtractConsent,
+    WithdrawnConsent,
 )
 from app.domain.papers.custody import (
     CellRow,
@@ -95,6 +96,7 @@ PAPER_TYPES: dict[PaperKind, type[Paper]] = {
         DataConsent,
         CertificationConsent,
         ExtractConsent,
+        WithdrawnConsent,
         QueueTicketPaper,
         FailureActPaper,
         BlankJournalPaper,
@@ -160,5 +162,6 @@ __all__ = [
     "ServicePassportPrint",
     "UnclaimedReturnRegister",
     "UnclaimedRow",
+    "WithdrawnConsent",
     "mandatory_fields",
 ]

@@ -142,6 +142,7 @@ class PaperKind(StrEnum):
     DATA_CONSENT = "data_consent"
     CERTIFICATION_CONSENT = "certification_consent"
     EXTRACT_CONSENT = "extract_consent"
+    WITHDRAWN_CONSENT = "withdrawn_consent"
     QUEUE_TICKET = "queue_ticket"
     FAILURE_ACT = "failure_act"
     BLANK_JOURNAL = "blank_journal"

@@ -70,6 +70,7 @@ class ConsentAnswer(StrEnum):
     CONFIRMED = "confirmed"
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
+    EXPIRED = "expired"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,3 +88,24 @@ class ExtractConsent(Paper):
     answer: ConsentAnswer
     answered_at: datetime
     basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnConsent(Paper):
+    """The confirmation that a consent was taken back: which one, when, and what it changes (R-081).
+
+    What was done before stays on record, so the paper names the consent that was given too.
+    """
+
+    kind: ClassVar[PaperKind] = PaperKind.WITHDRAWN_CONSENT
+
+    case_number: str
+    subject: str
+    consent: str
+    given_at: datetime
+    withdrawn_at: datetime
+    scope: tuple[str, ...]
+    consequences: tuple[str, ...]
+    worker: PaperWorker
+    basis: str
+    representative: str = ""

@@ -37,6 +37,7 @@ from app.domain.papers import (
     ServicePassportPrint,
     UnclaimedReturnRegister,
     UnclaimedRow,
+    WithdrawnConsent,
 )
 from tests.app.papers.sample_queue import QueueSamples
 from tests.app.papers.sample_receipts import CASE_NUMBER, FILED
@@ -280,6 +281,20 @@ class Samples(QueueSamples):
             answer=ConsentAnswer.CONFIRMED,
             answered_at=FILED,
             basis=self.w["rules_reference"],
+        )
+
+    def withdrawn_consent(self) -> WithdrawnConsent:
+        return WithdrawnConsent(
+            head=self.head(CodeKind.PAPER),
+            case_number=CASE_NUMBER,
+            subject=self.applicant,
+            consent=self.w["consent_text"],
+            given_at=FILED,
+            withdrawn_at=FILED,
+            scope=(self.service.name,),
+            consequences=tuple(self.w["systems"]),
+            worker=self.worker,
+            basis=self.w["law_reference"],
         )
 
     def of(self, kind: PaperKind) -> Paper:

@@ -10,15 +10,19 @@ from app.domain.case import Applicant
 from app.domain.identification import (
     AuthorityDocument,
     AuthorityKind,
+    LegalGround,
     Power,
     Representation,
     RepresentationKind,
+    RevocationResult,
+    Substitution,
 )
 from app.domain.person import PersonName
 from app.domain.visit import Purpose, Visit
 from app.rules.facts import Facts
 from app.rules.loading import every_rule
 from tests.fakes.custody_facts import FILED, NOW, PEOPLE, blocks, case, facts, found, seen, visit
+from tests.fakes.intake_facts import looked
 
 every_rule()
 MOTHER = PEOPLE.people["parent"].person
@@ -111,7 +115,7 @@ def test_any_lawful_document_of_authority_is_enough_to_receive(kind: AuthorityKi
         {"powers": frozenset({Power.FILE, Power.SIGN})},
         {"valid_until": date(2026, 4, 16)},
         {"issued_on": date(2026, 4, 18)},
-        {"revoked": True},
+        {"revocation": looked(RevocationResult.REVOKED)},
         {"number": " "},
         {"kind": AuthorityKind.REGISTER_OF_HEADS},
     ],
@@ -215,3 +219,33 @@ def test_a_case_that_is_not_there_opens_nothing() -> None:
     about = facts(case=None)
     assert found("issue.recipient_is_entitled", about)
     assert found("issue.authority_shown", about)
+
+
+@pytest.mark.requirement("R-068", "R-065")
+@pytest.mark.parametrize(
+    ("ground", "ended"),
+    [(None, True), (LegalGround.PARENT, True), (LegalGround.GUARDIAN, False)],
+)
+def test_a_child_who_came_of_age_before_the_issue_comes_themselves(
+    ground: LegalGround | None, ended: bool
+) -> None:
+    """The right that served the filing has ended with the birthday in between."""
+    grown = replace(CHILD, birth_date=date(NOW.year - 18, NOW.month, NOW.day))
+    right = shown(
+        kind=RepresentationKind.LEGAL_REPRESENTATIVE,
+        ground=ground,
+        principal=grown,
+        authority={"kind": AuthorityKind.LEGAL_REPRESENTATION_DOCUMENT},
+    )
+    about = facts(
+        case=case(applicant=Applicant(person=grown)),
+        visit=visit(identification=seen(person=MOTHER), representation=right),
+    )
+    assert blocks("issue.authority_shown", about) is ended
+
+
+@pytest.mark.requirement("R-066", "R-068")
+def test_a_power_passed_on_without_a_right_to_it_receives_nothing() -> None:
+    first = Substitution(number="0001", allowed=False)
+    spoiled = by_representative(shown(authority={"substitution": first}))
+    assert blocks("issue.authority_shown", spoiled)

@@ -4,11 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.identification import AuthorityKind, Power, RepresentationKind
+from app.domain.identification import (
+    AuthorityKind,
+    Power,
+    RepresentationKind,
+    RevocationResult,
+)
 from app.rules import represent
 from app.rules.facts import Facts
 from tests.fakes.intake_desk import FILED, people
-from tests.fakes.intake_facts import draft, facts, represented, seen, speaks, visit, warns
+from tests.fakes.intake_facts import draft, facts, looked, represented, seen, speaks, visit, warns
 
 _AT_DESK = visit(identification=seen("representative"))
 
@@ -97,8 +102,9 @@ _TODAY = FILED.date()
         ({"valid_until": _TODAY - timedelta(days=1)}, True),
         ({"valid_until": None}, False),
         ({"issued_on": _TODAY + timedelta(days=1)}, True),
-        ({"revoked": True}, True),
-        ({"revoked": False}, False),
+        ({"revocation": looked(RevocationResult.REVOKED)}, True),
+        ({"revocation": looked(RevocationResult.NOT_REVOKED)}, False),
+        ({"revocation": looked(RevocationResult.NO_ANSWER)}, False),
     ],
 )
 def test_the_power_is_in_force(change: dict[str, object], blocked: bool) -> None:
@@ -144,6 +150,7 @@ def test_a_power_acts_for_what_it_names() -> None:
 def test_a_parent_needs_no_power_named() -> None:
     parent = represented(
         RepresentationKind.LEGAL_REPRESENTATIVE,
+        principal=people().people["child"].person,
         kind_of_paper=AuthorityKind.LEGAL_REPRESENTATION_DOCUMENT,
         powers=frozenset(),
         valid_until=None,

@@ -1,5 +1,7 @@
 """The applicant's screen: one thought, three large answers, nothing of the person before."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
@@ -264,6 +266,24 @@ def test_what_is_written_can_be_read_aloud(window: ApplicantWindow, qtbot: QtBot
     with qtbot.waitSignal(window.read_asked, timeout=0) as told:
         window.head.voice.click()
     assert "Отлично" in told.args[0]
+
+
+@pytest.mark.requirement("R-080", "R-215")
+def test_a_consent_is_read_aloud_by_a_voice_of_its_own_language(
+    window: ApplicantWindow, qtbot: QtBot
+) -> None:
+    """The screen speaks Russian, the papers are Kazakh: no Russian voice reads Kazakh words."""
+    window.show_screen(replace(CONSENT, text_lang=Lang.KK))
+    window.set_language(Lang.RU)
+    with qtbot.waitSignal(window.read_asked, timeout=0) as told:
+        window.head.voice.click()
+    assert told.args == [CONSENT.text.kk, Lang.KK]
+    window.set_language(Lang.KK)
+    with qtbot.waitSignal(window.read_asked, timeout=0) as told:
+        window.head.voice.click()
+    text, lang = told.args
+    assert lang is Lang.KK
+    assert CONSENT.title.kk in text
 
 
 def test_a_long_consent_can_be_read_to_its_end(window: ApplicantWindow) -> None:
