@@ -124,7 +124,11 @@ class AuthorityDocument:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Representation:
-    """Who is represented, by what right, and by which document; shown in this visit."""
+    """Who is represented, by what right, and by which document; shown in this visit.
+
+    ``former`` is the document by which the same two people stood there last time, ``former_at``
+    when: something to compare with, never a right (R-067).
+    """
 
     kind: RepresentationKind
     authority: AuthorityDocument
@@ -133,3 +137,5 @@ class Representation:
     organisation: Organisation | None = None
     at: datetime
     visit_id: str
+    former: AuthorityDocument | None = None
+    former_at: datetime | None = None

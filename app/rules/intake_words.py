@@ -97,6 +97,11 @@ DETAILS: Mapping[str, str] = {
     "branch": N_("detail: name and address of the branch"),
     "department_number": N_("detail: number of the department"),
     "contact_centre": N_("detail: number of the contact centre"),
+    "authority_kind": N_("detail: kind of the document"),
+    "authority_number": N_("detail: number"),
+    "authority_issued_on": N_("detail: date of issue"),
+    "authority_valid_until": N_("detail: term"),
+    "authority_powers": N_("detail: powers"),
 }
 EXPIRED_ON = N_("authority: valid until {date}")
 BEGINS_ON = N_("authority: in force from {date}")

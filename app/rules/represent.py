@@ -269,6 +269,7 @@ REPRESENT_RULES = (
     "represent.passed_on",
     "represent.revocation_place",
     "represent.revocation_looked_up",
+    "represent.as_last_time",
     "represent.not_for_filing",
 )
 """What is judged when the visitor names whom they act for."""

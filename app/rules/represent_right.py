@@ -5,6 +5,7 @@ from datetime import date
 
 from app.domain.finding import Finding, Severity
 from app.domain.identification import (
+    AuthorityDocument,
     AuthorityKind,
     LegalGround,
     Representation,
@@ -12,6 +13,7 @@ from app.domain.identification import (
     RevocationResult,
 )
 from app.rules.facts import Facts
+from app.rules.intake_words import DETAILS, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
 
@@ -122,3 +124,37 @@ def revocation_looked_up(facts: Facts) -> Iterator[Finding]:
     looked = shown.authority.revocation
     if looked is None or looked.result is RevocationResult.NO_ANSWER:
         yield revocation_looked_up.finding(severity=Severity.WARN, number=shown.authority.number)
+
+
+def differing(paper: AuthorityDocument, former: AuthorityDocument) -> tuple[str, ...]:
+    """What the document on the desk says otherwise than the one shown last time, as detail codes."""
+    pairs = {
+        "authority_kind": (paper.kind, former.kind),
+        "authority_number": (paper.number.casefold(), former.number.casefold()),
+        "authority_issued_on": (paper.issued_on, former.issued_on),
+        "authority_valid_until": (paper.valid_until, former.valid_until),
+        "authority_powers": (paper.powers, former.powers),
+    }
+    return tuple(name for name, (now, before) in pairs.items() if now != before)
+
+
+@rule(
+    "represent.as_last_time",
+    requirements=("R-067",),
+    citation="rules.14",
+    title=N_("The document differs from the one shown last time"),
+    message=N_("On {date} the same representative showed another document; different: {details}."),
+    advice=N_("Compare with the document that lies before you: it alone counts."),
+    in_force_from=RULES_IN_FORCE,
+)
+def as_last_time(facts: Facts) -> Iterator[Finding]:
+    """What was stored last time serves to compare and for nothing else."""
+    shown = facts.proposed_representation
+    if shown is None or shown.former is None or shown.former_at is None:
+        return
+    codes = differing(shown.authority, shown.former)
+    if codes:
+        named = [words("details", DETAILS[code]) for code in codes]
+        listed = {key: ", ".join(one[key] for one in named) for key in named[0]}
+        day = {"date": f"{shown.former_at:%d.%m.%Y}"}
+        yield said(as_last_time, day | listed, subject="authority", severity=Severity.WARN)

@@ -18,6 +18,7 @@ from app.domain.language import Bilingual
 from app.domain.person import Organisation, Person
 from app.domain.visit import Visit
 from app.rules.represent import REPRESENT_RULES
+from app.usecases.authority_seen import beside_former
 from app.usecases.check_revocation import CheckRevocation, handle_check_revocation, told
 from app.usecases.outcome import Outcome
 from app.usecases.person_input import (
@@ -124,7 +125,7 @@ def handle_act_for_self(_command: ActForSelf, work: Work) -> Outcome:
 def representation_from(command: Represent, work: Work, visit: Visit | None) -> Representation:
     """What the command says. Raises ``InputInvalid`` naming the field."""
     dates_in_reach(command.authority_issued_on, command.authority_valid_until, work.now.date())
-    return Representation(
+    shown = Representation(
         kind=command.kind,
         authority=AuthorityDocument(
             kind=command.authority,
@@ -142,6 +143,7 @@ def representation_from(command: Represent, work: Work, visit: Visit | None) -> 
         at=work.now,
         visit_id=visit.id if visit is not None else "",
     )
+    return beside_former(work, visit, shown)
 
 
 def _look_up(command: Represent, work: Work, visit: Visit | None) -> RevocationCheck | None:

@@ -1,9 +1,10 @@
 """The facts of a case and a visit with their source and time; numbers of people masked."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from app.domain.case import Applicant, Case, ConsentKind, RowSource
-from app.domain.identification import Identification, Representation
+from app.domain.identification import AuthorityDocument, Identification, Representation
 from app.domain.passport import Passport
 from app.domain.person import Person
 from app.rules.consent import needed_consents
@@ -91,6 +92,15 @@ def representation_facts(shown: Representation | None) -> Iterator[FactView]:
         yield FactView(
             name="revocation", value=looked.result.value, source=looked.source, at=looked.at
         )
+    if shown.former is not None and shown.former_at is not None:
+        yield _former_fact(shown.former, shown.former_at)
+
+
+def _former_fact(paper: AuthorityDocument, at: datetime) -> FactView:
+    """Number and dates of the document that lay here last time, beside today's."""
+    dates = " – ".join(f"{day:%d.%m.%Y}" for day in (paper.issued_on, paper.valid_until) if day)
+    value = f"№ {paper.number}" + (f", {dates}" if dates else "")
+    return FactView(name="authority_before", value=value, source=f"{at:%d.%m.%Y}")
 
 
 def consent_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:

@@ -42,8 +42,8 @@ _STAIRS = {
 
 _OF_PEOPLE = frozenset(
     {"person", "organisation", "iin", "bin", "birth_date", "document", "document_until",
-     "representative", "authority", "revocation", "chip", "authenticity", "authenticity_cause",
-     "zone"}
+     "representative", "authority", "authority_before", "revocation", "chip", "authenticity",
+     "authenticity_cause", "zone"}
 )  # fmt: skip
 _CAUSES = frozenset({"chip", "authenticity_cause"})
 """Facts that may be a code with words of its own."""

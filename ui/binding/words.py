@@ -106,6 +106,7 @@ FACTS: dict[str, str] = {
     "representative": N_("Representative"),
     "authority": N_("Authority"),
     "revocation": N_("Was the power revoked?"),
+    "authority_before": N_("Shown last time, to compare"),
     "number": N_("Case number"),
     "provider_number": N_("Provider's number"),
     "cell": N_("Cell"),
