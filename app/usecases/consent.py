@@ -22,6 +22,7 @@ from app.usecases.consent_papers import (
     with_act,
     withdrawal_paper,
 )
+from app.usecases.consent_stops import stop_guarded, tell_if_sent
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change, each, settle
 from app.usecases.outcome import Outcome
@@ -259,7 +260,7 @@ def handle_refuse_consent(command: RefuseConsent, work: Work) -> Outcome:
 
 
 def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
-    """A further act: guarded steps stop from now on, nothing that was done is erased (R-081)."""
+    """A further act: what it guarded stops, also on its way; nothing that was done is erased (R-081)."""
     addressed = case_meant(work, command.case)
 
     def withdraw(case: Case) -> Change:
@@ -270,24 +271,13 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
             check(("withdraw.by_applicant",), facts)
         form = last.form if last is not None else FORMS[command.kind][0]
         act = act_of(work, case, command.kind, ConsentState.WITHDRAWN, form)
-        if case.sending is not None and case.sending.sent_at is not None:
-            leave_for_courier(work, "notice", _notice(work, case, command.kind))
+        stopped = stop_guarded(work, case, passport_needed(work, case), command.kind)
+        tell_if_sent(work, stopped, command.kind)
         told = {"consent": command.kind.value}
         papers = (withdrawal_paper(work, case, last, act),) if last is not None else ()
-        return Change(before=case, after=with_act(case, act), papers=papers, facts=told)
+        return Change(before=case, after=with_act(stopped, act), papers=papers, facts=told)
 
     return settle(work, "withdraw_consent", addressed, each(work, addressed, withdraw))
-
-
-def _notice(work: Work, case: Case, kind: ConsentKind) -> Request:
-    return Request(
-        id=work.new_id(),
-        system="notices",
-        what="consent_withdrawn",
-        case_id=case.id,
-        params={"number": case.number, "consent": kind.value},
-        asked_at=work.now,
-    )
 
 
 def handle_insist(command: Insist, work: Work) -> Outcome:

@@ -13,6 +13,8 @@ MOST_BYTES = 256 * 1024
 _HEAD = 6
 _PIECE = 0xDF
 """What a protected answer holds beside its check, in one short answer."""
+_FAR_PIECE = 0xC0
+"""As much beyond the fifteen bits, where the answer has a head of its own."""
 _FURTHEST = 0x7FFF
 
 
@@ -52,7 +54,8 @@ def read_file(talk: Talking, number: int) -> bytes:
     if whole > MOST_BYTES:
         raise UnreadableError("the file is too long")
     while len(content) < whole:
-        content += _piece(talk, len(content), min(_PIECE, whole - len(content)))
+        most = _PIECE if len(content) <= _FURTHEST else _FAR_PIECE
+        content += _piece(talk, len(content), min(most, whole - len(content)))
     return content[:whole]
 
 
@@ -70,7 +73,8 @@ def _piece(talk: Talking, at: int, size: int) -> bytes:
         tag, begin, length = head_of(piece)
         if tag != 0x53:
             raise UnreadableError("the piece has another name")
-        piece = piece[begin : begin + length]
+        # Some chips count the head among the bytes that were asked for, some do not.
+        piece = piece[begin : begin + length][:size]
     if not piece or len(piece) > max(size, _HEAD):
         raise UnreadableError("the piece has another length")
     return piece

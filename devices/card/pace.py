@@ -109,14 +109,14 @@ class _Opening:
         answer = self._talk.say(Command(0x22, 0xC1, 0xA4, said))
         # 63Cx: so many tries are left for a card number; it may still be tried.
         if not answer.ok and answer.status >> 4 != 0x63C:
-            raise KeyRefusedError
+            raise UnreadableError("the chip does not take the way that it offers")
 
     def _nonce(self) -> int:
         key, suite = self._key, self._way.suite
         secret = zone_seed(key) if isinstance(key, ZoneKey) else key.number.encode("ascii")
         answer = self._ask(_MORE, b"")
         if answer is None:
-            raise KeyRefusedError
+            raise UnreadableError("the chip begins no talk")
         hidden = find(answer, 0x7C, 0x80)
         try:
             nonce = suite.decrypt(suite.derive(secret, FOR_PASSWORD), hidden)

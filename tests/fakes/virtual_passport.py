@@ -75,7 +75,8 @@ class _Session:
 class VirtualPassport:
     """The chip. ``files`` by their numbers; ``number`` is the card access number.
 
-    ``bac``: whether it opens to BAC; ``open_``: whether it shows everything without a key.
+    ``head_counts``: whether the head of a far piece is among the bytes asked for. ``bac``: whether
+    it opens to BAC; ``open_``: whether it shows everything without a key.
     ``before`` is called with every command and may answer in its place.
     """
 
@@ -86,11 +87,12 @@ class VirtualPassport:
         *,
         bac: bool = True,
         open_: bool = False,
+        head_counts: bool = True,
         number: str = "123456",
         random: Callable[[int], bytes] = secrets.token_bytes,
     ) -> None:
         self.zone, self.files, self.bac, self.open = zone, dict(files), bac, open_
-        self.number, self._random = number, random
+        self.number, self._random, self._head_counts = number, random, head_counts
         self.before: Callable[[bytes], bytes | None] = lambda _said: None
         self.heard = 0
         self.reset()
@@ -154,7 +156,8 @@ class VirtualPassport:
             return b"\x69\x86"
         if ins == 0xB1:
             at = int.from_bytes(find(data, 0x54), "big")
-            return pack(0x53, self._file[at : at + expected - 4]) + b"\x90\x00"
+            more = expected - (4 if self._head_counts else 0)
+            return pack(0x53, self._file[at : at + more]) + b"\x90\x00"
         at = p1 << 8 | p2
         return self._file[at : at + expected] + b"\x90\x00"
 

@@ -69,8 +69,9 @@ def test_an_answer_that_comes_after_the_withdrawal_is_not_kept() -> None:
     desk = IntakeDesk().opened("secret")
     desk.must(GiveConsent(kind=A))
     desk.must(RequestData(row="secret"))
+    (asked,) = desk.pending("query")
     desk.must(WithdrawConsent(kind=A))
-    late = desk.answer_query(desk.pending("query")[0], data={"income": "1"})
+    late = desk.answer_query(asked, data={"income": "1"})
     assert "consent.before_protected_query" in rules_of(late)
     entry = desk.case().document("secret")
     assert entry is not None
