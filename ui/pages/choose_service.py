@@ -1,10 +1,13 @@
 """Choose the service: searched in both languages, its facts looked at, its papers' language chosen."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
 from app.domain.language import Lang
 from app.domain.passport import Carrier, Passport
 from app.usecases.choose_service import ChooseService
+from app.usecases.known_language import KnownLanguage, known_language
 from app.usecases.notice import NoticeView, notices_for
 from app.usecases.outcome import Outcome
 from app.usecases.postpone import Resume
@@ -51,6 +54,7 @@ class ChooseServicePage(StepPage):
         self._other = KeyButton("", icon="search")
         self._other.clicked.connect(self._put_back)
         self._language = self._question()
+        self._known: KnownLanguage | None = None
         self._questions: dict[str, tuple[Card, ChoiceList]] = {
             "term": self._question(beside=False),
             "fee": self._question(beside=False),
@@ -150,7 +154,7 @@ class ChooseServicePage(StepPage):
         )
         self._draw_notice()
         language = tr_("Language of the papers")
-        self._language[0].head(language, tr_("as the applicant wishes"))
+        self._language[0].head(language, self._about_language())
         self._language[1].setAccessibleName(language)
         languages = tuple(Choice(id=lang.value, label=OWN_NAMES[lang]) for lang in Lang)
         self._language[1].render_choices(languages, self._language[1].current_id())
@@ -215,6 +219,20 @@ class ChooseServicePage(StepPage):
         self._passport, self._members, self._unread = passport, members, ()
         self._ask_notices()
         self._language[1].render_choices((), "")
+        self._known = None
+        self._redraw()
+        self.focus_on(self._wanted_language())
+        self.asked.emit(known_language, partial(self._take_language, passport.id))
+
+    def _take_language(self, service: str, known: KnownLanguage | None) -> None:
+        """What the applicant chose in this visit is kept; what they chose before is proposed."""
+        open_ = self._passport is not None and self._passport.id == service
+        if known is None or not open_ or self._language[1].current_id():
+            return
+        self._known = known
+        if known.in_this_visit:
+            languages = tuple(Choice(id=lang.value, label=OWN_NAMES[lang]) for lang in Lang)
+            self._language[1].render_choices(languages, known.language.value)
         self._redraw()
         self.focus_on(self._wanted_language())
 
@@ -273,7 +291,17 @@ class ChooseServicePage(StepPage):
         """The answer that the ticket speaks; it is only under the hand, not taken."""
         visit = self.view.visit.visit if self.view is not None and self.view.visit else None
         wanted = visit.display_language.value if visit is not None else ""
+        if self._known is not None:
+            wanted = self._known.language.value
         return self._language[1].row_of(wanted) or self._language[1].first_focus()
+
+    def _about_language(self) -> str:
+        if self._known is None:
+            return tr_("as the applicant wishes")
+        name = OWN_NAMES[self._known.language]
+        if self._known.in_this_visit:
+            return tr_("{language}: chosen in this visit already", language=name)
+        return tr_("{language}: chosen last time; ask whether it is so today", language=name)
 
     def _put_back(self) -> None:
         self._passport, self._members, self._unread = None, (), ()
