@@ -117,6 +117,7 @@ class RowSource(StrEnum):
 class DocumentEntry:
     """One row of the checklist as it stands in this case; ``row_id`` names the passport's row.
 
+    ``owner_birth_date`` is that of the child whose digital document the parent confirmed.
     ``not_found_at``: when the source system answered that it holds none, or none that is valid.
     """
 
@@ -129,6 +130,7 @@ class DocumentEntry:
     sheets: int = 0
     copies: int = 0
     returned: bool = False
+    owner_birth_date: date | None = None
     query_id: str = ""
     attempts: int = 0
     not_found_at: datetime | None = None

@@ -330,11 +330,11 @@ PRESENT_RULES = (
     "complete.source_fits",
     "complete.no_image",
     "complete.electronically_verified",
-    "complete.digital_owner",
+    "complete.digital_owner", "complete.parent_confirmed", "complete.owner_is_born",
     "complete.compared",
     "complete.date_known",
     "complete.shown_expired",
-)
+)  # fmt: skip
 REQUEST_RULES = (*_ROW, "complete.has_source", "consent.before_protected_query")
 ABSENT_RULES = (*_ROW, "complete.absence_is_the_applicants")
 NOT_APPLICABLE_RULES = (*_ROW, "complete.depends_on_circumstance")

@@ -78,6 +78,7 @@ def _entry(work: Work, case: Case, row: DocumentRow, shown: Showing) -> Document
         valid_until=shown.valid_until,
         sheets=shown.sheets,
         copies=shown.copies,
+        owner_birth_date=shown.owner_birth_date if source in _ELECTRONIC else None,
         returned=shown.returned if source in _SHOWN_ONLY else source in _ELECTRONIC,
         data={},
         at=work.now,

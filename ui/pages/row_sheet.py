@@ -18,6 +18,7 @@ from app.usecases.views import RowView
 from ui.binding.present_rows import RowAct, row_acts, row_citation
 from ui.binding.presentation import Choice
 from ui.binding.texts import tr_, ui_language
+from ui.pages.whose_document import WhoseDocument
 from ui.theme.metrics import TextRole
 from ui.widgets.choice import ChoiceList
 from ui.widgets.date_edit import DateEdit
@@ -63,14 +64,19 @@ class RowSheet(Sheet):
             "copies": Field("", self._copies),
             "text": Field("", self._text),
         }
+        self._whose = WhoseDocument()
+        self.fields["owner_birth_date"] = self._whose.born_field
         self.problem = Label("", TextRole.STRONG, tone="stop")
         self._apply = KeyButton(key="Enter", variant=Variant.PRIMARY)
         super().__init__(host, width=400)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        for part in (self._name, self._note, self._norm, self._acts, *self.fields.values()):
+        for part in (self._name, self._note, self._norm, self._acts, self._whose):
             self.body.addWidget(part)
+        for name, field in self.fields.items():
+            if name != "owner_birth_date":
+                self.body.addWidget(field)
         self.body.addWidget(self.problem)
         self.body.addWidget(self._apply, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
@@ -101,6 +107,7 @@ class RowSheet(Sheet):
         for field in self.fields.values():
             field.set_error("")
         self._acts.render_choices((), "")
+        self._whose.clear()
         self.retranslate()
         self.present()
 
@@ -132,6 +139,7 @@ class RowSheet(Sheet):
             self.fields[name].set_label(label)
         for date in (self._issued, self._until):
             date.retranslate()
+        self._whose.retranslate()
         self._apply.setText(tr_("Write down"))
         if self._view is not None:
             self._draw(self._view)
@@ -193,11 +201,14 @@ class RowSheet(Sheet):
             sheets=self._sheets.value() if "sheets" in asks else 1,
             copies=self._copies.value() if "copies" in asks else 0,
             voluntary=act.source is RowSource.VOLUNTARY,
+            owner_birth_date=self._whose.born() if "request" in asks else None,
         )
 
     def _details_right(self, act: RowAct) -> bool:
         wrong = {"issued_on": self._issued.problem(), "valid_until": self._until.problem()}
         asked = {name: words for name, words in wrong.items() if name in act.asks}
+        if "request" in act.asks:
+            asked["owner_birth_date"] = self._whose.problem()
         for name, words in asked.items():
             self.fields[name].set_error(words)
         first = next((name for name, words in asked.items() if words), "")
@@ -211,8 +222,10 @@ class RowSheet(Sheet):
     def _shape(self) -> None:
         act = self._act()
         asks = act.asks if act is not None else ()
+        self._whose.setVisible("request" in asks)
         for name, field in self.fields.items():
-            field.setVisible(name in asks)
+            if name != "owner_birth_date":
+                field.setVisible(name in asks)
         self._apply.set_blocked("" if act is not None else tr_("nothing may be done now"))
         self.refuse("")
 

@@ -281,7 +281,15 @@ def test_a_childs_digital_document_and_not_a_spouses() -> None:
     desk = IntakeDesk().checking("digital")
     spouse = Present(row="digital", request="К-1", owner_birth_date=_TODAY.replace(year=1990))
     assert rules_of(desk.do(spouse)) == {"complete.digital_owner"}
-    desk.must(Present(row="digital", request="К-1", owner_birth_date=_TODAY.replace(year=2016)))
+    born = _TODAY.replace(year=2016)
+    unconfirmed = desk.do(Present(row="digital", owner_birth_date=born))
+    assert "complete.parent_confirmed" in rules_of(unconfirmed)
+    later = Present(row="digital", request="К-1", owner_birth_date=_TODAY.replace(year=2027))
+    assert "complete.owner_is_born" in rules_of(desk.do(later))
+    desk.must(Present(row="digital", request="К-1", owner_birth_date=born))
+    assert _row(desk, "digital").entry.owner_birth_date == born
+    desk.must(Present(row="digital", request="К-1"))
+    assert _row(desk, "digital").entry.owner_birth_date is None
 
 
 @pytest.mark.requirement("R-109")
