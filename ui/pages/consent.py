@@ -1,5 +1,6 @@
 """Three consents as three acts: Enter keeps the next one that is needed; a «no» has its own way."""
 
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.binding.presentation import Choice
 from ui.binding.texts import tr_
-from ui.theme.metrics import GAP_SMALL
+from ui.theme.metrics import GAP_SMALL, TextRole
 from ui.widgets.choice import ChoiceList
 from ui.widgets.date_edit import DateEdit
 from ui.widgets.field import Field
@@ -22,17 +22,18 @@ class WhoseDocument(QWidget):
         super().__init__()
         self._owner, self._born = ChoiceList(beside=True), DateEdit()
         self.born_field = Field("", self._born)
-        self._note = Label("", tone="muted")
+        self._title, self._note = Label("", TextRole.STRONG), Label("", tone="muted")
         self._born.noticed.connect(self.born_field.set_feedback)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(GAP_SMALL)
-        for part in (self._owner, self.born_field, self._note):
+        for part in (self._title, self._owner, self.born_field, self._note):
             box.addWidget(part)
         self._owner.chosen.connect(lambda _id: self._shape())
 
     def retranslate(self) -> None:
         """Say everything in the present language."""
+        self._title.setText(tr_("Whose document is it?"))
         self._owner.setAccessibleName(tr_("Whose document is it?"))
         labels = {OWN: tr_("The applicant's own"), CHILD: tr_("Of the applicant's minor child")}
         choices = tuple(Choice(id=key, label=label) for key, label in labels.items())

@@ -21,6 +21,7 @@ from app.usecases.complete import (
 )
 from ui.binding.texts import tr_
 from ui.pages.complete import CompletePage
+from ui.pages.whose_document import CHILD, OWN
 from ui.robot.hands import NoWay, visible
 from ui.robot.ways import Ways, said
 from ui.widgets.checklist import RowButton
@@ -82,11 +83,17 @@ class DocumentRoads(Ways):
     def present(self, command: Present) -> None:
         """A document as it is shown, with the details that its row asks for."""
         plainly = command.compared and command.returned and not command.from_image
-        if not plainly or command.owner_birth_date is not None:
+        if not plainly:
             raise NoWay("the page writes a document down only as it is shown")
         page = self._on_row(command.case, command.row)
         self.hands.choose(self._showing(command), page.sheet)
-        names = ("request", "issued_on", "valid_until", "number", "sheets", "copies")
+        whose = CHILD if command.owner_birth_date is not None else OWN
+        if self.offered(whose, page.sheet):
+            self.hands.choose(whose, page.sheet)
+        elif whose == CHILD:
+            raise NoWay("only a digital document is a child's")
+        names = ("request", "issued_on", "valid_until", "number", "sheets", "copies",
+                 "owner_birth_date")  # fmt: skip
         wanted = said(command, *names)
         for name, field in page.sheet.fields.items():
             if not field.isVisible() and wanted.get(name) in _PLAIN:
