@@ -12,16 +12,10 @@ pythons=(/usr/bin/python3.11 python3.11 python3)
 
 # The shared library that Qt looks for, and Debian's package that brings it.
 window_libraries=(
-  libglib-2.0.so.0=libglib2.0-0
-  libGL.so.1=libgl1
-  libEGL.so.1=libegl1
-  libxkbcommon.so.0=libxkbcommon0
-  libfontconfig.so.1=libfontconfig1
-  libdbus-1.so.3=libdbus-1-3
-  libxkbcommon-x11.so.0=libxkbcommon-x11-0
-  libxcb-cursor.so.0=libxcb-cursor0
-  libxcb-icccm.so.4=libxcb-icccm4
-  libxcb-keysyms.so.1=libxcb-keysyms1
+  libglib-2.0.so.0=libglib2.0-0 libGL.so.1=libgl1 libEGL.so.1=libegl1
+  libxkbcommon.so.0=libxkbcommon0 libfontconfig.so.1=libfontconfig1 libdbus-1.so.3=libdbus-1-3
+  libxkbcommon-x11.so.0=libxkbcommon-x11-0 libxcb-cursor.so.0=libxcb-cursor0
+  libxcb-icccm.so.4=libxcb-icccm4 libxcb-keysyms.so.1=libxcb-keysyms1
   libxcb-shape.so.0=libxcb-shape0
 )
 # The commands that the robot needs, and those that the gate and the benchmarks need beside them.
@@ -220,7 +214,6 @@ new_log() {
 
 need_environment() { # lock kind: the environment holds the locked versions
   local lock=$1 kind=$2 log built=()
-  case $kind in readers | gate) built=("${with_pyscard[@]}") ;; esac
   log=$(new_log)
   if [ "$(cat "$venv/.stands-at" 2>/dev/null)" != "$top" ] || ! "$python" -c '' 2>/dev/null; then
     say "Python ортасы құрылуда" "создаётся среда Python"
@@ -229,9 +222,20 @@ need_environment() { # lock kind: the environment holds the locked versions
   fi
   say "бекітілген нұсқалар жүктелуде; бірнеше минут кетуі мүмкін" \
     "загружаются закреплённые версии; это может занять несколько минут"
-  "$python" -m pip install --no-input --disable-pip-version-check --retries 2 --progress-bar off \
-    "${wheels_only[@]}" ${built[@]+"${built[@]}"} --require-hashes -r "$lock" >"$log" 2>&1 || judge_log "$log"
+  case $kind in
+    readers | gate)
+      built=("${with_pyscard[@]}")
+      # What builds comes before what is built: Debian's own setuptools cannot make a wheel.
+      from_lock <(sed -n '/^setuptools==/,/[^\\]$/p' "$lock") >"$log" 2>&1 || judge_log "$log"
+      ;;
+  esac
+  from_lock "$lock" ${built[@]+"${built[@]}"} >"$log" 2>&1 || judge_log "$log"
   rm -f "$log"
+}
+
+from_lock() { # lock options: installs what the lock names, and nothing beside it
+  "$python" -m pip install --no-input --disable-pip-version-check --retries 2 --progress-bar off \
+    "${wheels_only[@]}" "${@:2}" --require-hashes -r "$1"
 }
 
 drop_strangers() { # lock: what an older lock left behind must not hide a missing dependency

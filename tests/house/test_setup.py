@@ -158,6 +158,26 @@ def test_no_database_of_the_machine_is_made(tree: Any, tmp_path: Path, code: int
     assert not (tmp_path / "common").exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "orders"),
+    [("window", ["whole"]), ("readers", ["builder", "whole"]), ("gate", ["builder", "whole"])],
+)
+def test_what_builds_comes_before_what_is_built(
+    tree: Any, tmp_path: Path, kind: str, orders: list[str]
+) -> None:
+    builder = "setuptools==84.2.1 \\\n    --hash=sha256:aa \\\n    --hash=sha256:bb\n"
+    whole = f"pyscard==2.3.1 \\\n    --hash=sha256:cc\n{builder}zxing-cpp==3.1.1\n"
+    (tmp_path / "lock").write_text(whole)
+    script = f"""
+        base=true venv={tmp_path} python=record
+        record() {{ [ "$2" != pip ] || {{ cat "${{@: -1}}"; echo --; }} >>{tmp_path}/orders; }}
+        need_environment {tmp_path}/lock {kind}
+    """
+    assert _with_lib(tree, script)[0] == 0
+    texts = {"builder": builder, "whole": whole}
+    assert (tmp_path / "orders").read_text() == "".join(f"{texts[o]}--\n" for o in orders)
+
+
 def test_folder_that_cannot_be_written(tree: Any) -> None:
     code, said = _with_lib(tree, "top=/nowhere; need_writable")
     assert code == 13
