@@ -48,7 +48,7 @@ _RETRY = timedelta(seconds=30)
 _LONGEST_RETRY = timedelta(minutes=30)
 _IN_ORDER = frozenset({"monitoring"})
 """Kinds whose items of one case go out in the order in which they were made (R-163)."""
-_ANSWERED_AT_ONCE = frozenset({"query", "check_in"})
+_ANSWERED_AT_ONCE = frozenset({"query", "check_in", "digital"})
 """Kinds for which somebody waits at the desk: that a system is down is an answer too. A code taken
 later all the same would put a visitor into the line who has a new ticket by then."""
 _WAITED_FOR = {"check_in": timedelta(seconds=20)}

@@ -25,6 +25,7 @@ from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
 from app.gateways.simulated import SimulatedGateway, practice_gateways
 from app.gateways.simulated_booking import BOOKING, SimulatedBooking
+from app.gateways.simulated_digital import DIGITAL, SimulatedDigital
 from app.lanes import AnyLane, InlineLane
 from app.log import logger
 from app.ports.clock import Clock, Ids
@@ -154,7 +155,7 @@ def open_practice_desk(
 ) -> PracticeDesk:
     """Put a practice desk together. Raises ``Unavailable`` when its store cannot be opened."""
     people = practice()
-    outside = {**practice_gateways(), BOOKING: SimulatedBooking()} if gateways is None else gateways
+    outside = _outside(people) if gateways is None else gateways
     signing = PracticeSigning(choice.keys, choice.clock.now)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
     place = DeskPlace(
@@ -208,6 +209,14 @@ def open_practice_desk(
         lanes=(courier_lane, case_lane, probe_lane),
         spare_lanes=spare_lanes,
     )
+
+
+def _outside(people: Practice) -> dict[str, SimulatedGateway]:
+    return {
+        **practice_gateways(),
+        BOOKING: SimulatedBooking(),
+        DIGITAL: SimulatedDigital(people),
+    }
 
 
 def own_store_url(choice: PracticeChoice) -> str:

@@ -1,12 +1,14 @@
 """Where an outbox item goes, and which command says what came back."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
 
 from app.errors import Unavailable, declare
 from app.ports.gateways import Answer, AnswerKind, Gateway, Request
 from app.usecases.complete import RecordData
 from app.usecases.consent import RecordConsentAnswer
+from app.usecases.digital_document import RecordDigitalDocument
 from app.usecases.queue.check_in import RecordBookings, RecordCheckIn
 from app.usecases.send import RecordProviderRegistration, RecordSendError
 from i18n import N_
@@ -24,12 +26,19 @@ _GATEWAY_OF_KIND = {
     "notice": "notices",
     "bookings": "booking",
     "check_in": "booking",
+    "digital": "digital_documents",
 }
 
 
 def gateway_for(kind: str, request: Request, gateways: Mapping[str, Gateway]) -> Gateway:
     """The gateway of the request's own system, else the one for its kind. Raises ``KeyError``."""
     return gateways.get(request.system) or gateways[_GATEWAY_OF_KIND[kind]]
+
+
+def _known(command: type, facts: Mapping[str, str]) -> dict[str, str]:
+    """Those facts of an answer that the command has a place for; a service may tell more."""
+    named = {one.name for one in fields(command)} - {"request", "answer"}
+    return {name: value for name, value in facts.items() if name in named}
 
 
 def answer_command(kind: str, request: Request, answer: Answer) -> object | None:
@@ -42,6 +51,10 @@ def answer_command(kind: str, request: Request, answer: Answer) -> object | None
     if kind == "consent":
         return RecordConsentAnswer(
             case=request.case_id, request=request.id, answer=answer.kind.value
+        )
+    if kind == "digital":
+        return RecordDigitalDocument(
+            request=request.id, answer=answer.kind, **_known(RecordDigitalDocument, answer.facts)
         )
     if kind == "bookings":
         return RecordBookings(answer=answer.kind.value, bookings=answer.facts.get("bookings", "[]"))

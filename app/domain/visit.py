@@ -186,6 +186,29 @@ def in_order(tickets: tuple[Ticket, ...]) -> tuple[Ticket, ...]:
     return tuple(sorted(tickets, key=lambda one: (-one.weight, one.turn_at, one.id)))
 
 
+class DigitalState(StrEnum):
+    """How a question to the service of digital documents stands."""
+
+    ASKED = "asked"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+    NOT_FOUND = "not_found"
+    NO_ANSWER = "no_answer"
+    OUTAGE = "outage"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigitalQuestion:
+    """The last question to the service of digital documents in a visit; nothing personal is in it.
+
+    ``at`` is the moment of the question, later that of the answer.
+    """
+
+    id: str
+    at: datetime
+    state: DigitalState = DigitalState.ASKED
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
     """What happens at one desk between a call and the finish.
@@ -193,7 +216,8 @@ class Visit:
     ``identification`` and ``representation`` belong to this visit alone: the next visitor cannot
     inherit them (R-072), and an issue needs its own (R-060). ``taken_at`` is the first arrival in
     the branch, ``arrived_at`` the moment the visitor stood at the desk (``None``: not noticed).
-    ``out_of_turn`` says why somebody was called before their turn.
+    ``out_of_turn`` says why somebody was called before their turn. ``digital`` is the question to
+    the service of digital documents that was asked last.
     """
 
     id: str
@@ -217,6 +241,7 @@ class Visit:
     out_of_turn_note: str = ""
     ticket_before: TicketState = TicketState.WAITING
     inaccurate: bool = False
+    digital: DigitalQuestion | None = None
 
     @property
     def open(self) -> bool:

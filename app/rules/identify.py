@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from app.domain.finding import Finding, Severity
 from app.domain.identification import Identification, IdentitySource
+from app.domain.visit import DigitalState
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
@@ -54,6 +55,23 @@ def digital_confirmed(facts: Facts) -> Iterator[Finding]:
     digital = seen is not None and seen.source is IdentitySource.DIGITAL
     if digital and not facts.digital_request.strip():
         yield digital_confirmed.finding()
+
+
+@rule(
+    "identify.digital_awaited",
+    requirements=("R-059", "R-072"),
+    citation="rules.14",
+    title=N_("This answer is not awaited"),
+    message=N_("The service of digital documents answered to a question of another visit."),
+    advice=N_("Nothing changes; ask anew if the visitor still shows a digital document."),
+    in_force_from=RULES_IN_FORCE,
+)
+def digital_awaited(facts: Facts) -> Iterator[Finding]:
+    """Only the last question of this visit is answered, and only once."""
+    asked = facts.visit.digital if facts.visit is not None and facts.visit.open else None
+    open_ = asked is not None and asked.state is DigitalState.ASKED
+    if not open_ or asked is None or asked.id != facts.digital_request:
+        yield digital_awaited.finding()
 
 
 @rule(

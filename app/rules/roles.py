@@ -36,8 +36,8 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         (Role.SUP, Role.BRM),
     ),
     **dict.fromkeys(
-        ("identify", "represent", "act_for_self", "check_revocation", "start_webcam",
-         "stop_webcam", "allow_face_check"),
+        ("identify", "ask_digital_document", "represent", "act_for_self", "check_revocation",
+         "start_webcam", "stop_webcam", "allow_face_check"),
         (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
     ),
     **dict.fromkeys(
@@ -65,7 +65,8 @@ _SANDBOX_NEVER = frozenset(
 )
 
 OF_THE_DESK = frozenset(
-    {"record_consent_answer", "record_data", "record_signature", "record_send_error",
+    {"record_consent_answer", "record_digital_document", "record_data", "record_signature",
+     "record_send_error",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",
      "purge_drafts"}

@@ -67,6 +67,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "allow_face_check": ("webcam", "AllowFaceCheck"),
     "choose_display_language": ("choose_display_language", "ChooseDisplayLanguage"),
     "identify": ("identify", "Identify"),
+    "ask_digital_document": ("digital_document", "AskDigitalDocument"),
+    "record_digital_document": ("digital_document", "RecordDigitalDocument"),
     "represent": ("represent", "Represent"),
     "act_for_self": ("represent", "ActForSelf"),
     "check_revocation": ("check_revocation", "CheckRevocation"),

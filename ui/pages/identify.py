@@ -29,7 +29,8 @@ from ui.binding.texts import tr_
 from ui.pages.blocks import Card
 from ui.pages.called_card import CalledCard
 from ui.pages.identify_card import CardForm
-from ui.pages.identify_forms import DigitalForm, SourceForm
+from ui.pages.identify_digital import DigitalForm
+from ui.pages.identify_forms import SourceForm
 from ui.pages.identify_sources import SourceChoice
 from ui.pages.identify_turn import CardTurn, Done, Failed
 from ui.pages.identify_typed import TypedForm
@@ -54,11 +55,11 @@ class IdentifyPage(StepPage):
         self._sources.chosen.connect(self._on_source)
         self._seen.add(self._sources)
         self._card, self._zone, self._typed = CardForm(), MrzForm(), TypedForm()
-        self._turn = CardTurn(self._card, self)
+        self._digital, self._turn = DigitalForm(), CardTurn(self._card, self)
         self._forms: dict[IdentitySource, SourceForm] = {
             IdentitySource.CARD: self._card,
             IdentitySource.MRZ: self._zone,
-            IdentitySource.DIGITAL: DigitalForm(),
+            IdentitySource.DIGITAL: self._digital,
             IdentitySource.TYPED: self._typed,
         }
         for form in self._forms.values():
@@ -111,6 +112,7 @@ class IdentifyPage(StepPage):
         )
         self.called.draw(view)
         self.webcam.draw(view)
+        self._digital.show_question(visit.visit.digital if visit is not None else None)
         known = people_of(visit.facts) if visit is not None and self._identified else None
         self._known.show_group(known)
         self._before.retranslate()

@@ -1,14 +1,10 @@
-"""What the ways to identify have in common, and the digital document; each makes the same command."""
+"""What the ways to identify have in common."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.identification import IdentitySource
-from app.domain.person import DocumentKind
-from app.usecases.identify import Identify
 from ui.binding.texts import tr_
 from ui.pages.blocks import PickBox
-from ui.pages.person_fields import PersonFields
 from ui.theme.metrics import GAP
 from ui.widgets.field import Field
 
@@ -49,7 +45,7 @@ class SourceForm(QWidget):
         """What is typed wrongly, by field."""
         return {}
 
-    def command(self) -> Identify | None:
+    def command(self) -> object | None:
         """What is handed in; ``None`` for a way that hands in by itself."""
         return None
 
@@ -85,60 +81,3 @@ class ReasonBox(PickBox):
     def reason(self) -> str:
         """The reason that is given; empty while none is."""
         return self.currentText().strip()
-
-
-class DigitalForm(SourceForm):
-    """A document of the digital documents service, by the number of its request."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._request = QLineEdit()
-        self._request.textChanged.connect(lambda _text: self.changed.emit())
-        self.person = PersonFields()
-        self.person.changed.connect(self.changed)
-        self.fields = {"digital_request": Field("", self._request), **self.person.fields}
-        self.box.addWidget(self.fields["digital_request"])
-        self.box.addWidget(self.person)
-
-    def retranslate(self) -> None:
-        """Name the fields."""
-        self.fields["digital_request"].set_label(tr_("Number of the request to the service"))
-        self.fields["digital_request"].set_hint(
-            tr_("the applicant confirms it on their phone; a screenshot is no document")
-        )
-        self.person.retranslate()
-
-    def clear(self) -> None:
-        """Forget everything."""
-        self._request.clear()
-        self.person.clear()
-
-    @property
-    def touched(self) -> bool:
-        """Whether anything is typed."""
-        return bool(self._request.text().strip()) or self.person.touched
-
-    def lacking(self) -> str:
-        """The number and the person are needed."""
-        if not self._request.text().strip():
-            return tr_("the number of the request is not typed yet")
-        return self.person.lacking()
-
-    def problems(self) -> dict[str, str]:
-        """What is typed wrongly."""
-        return self.person.problems()
-
-    def command(self) -> Identify:
-        """The digital document as the service showed it."""
-        person = self.person
-        return Identify(
-            source=IdentitySource.DIGITAL,
-            document_kind=DocumentKind.DIGITAL,
-            digital_request=self._request.text().strip(),
-            iin=person.iin.digits,
-            surname=person.surname.value(),
-            given=person.given.value(),
-            patronymic=person.patronymic.value(),
-            birth_date=person.born.day(),
-            citizenship=person.citizenship.text().strip(),
-        )

@@ -1,12 +1,13 @@
 """The roads through the window, one for each word: which page, which fields, which keys."""
 
 from app.domain.identification import IdentitySource, Power
+from app.usecases.digital_document import AskDigitalDocument
 from app.usecases.identify import Identify
 from app.usecases.represent import ActForSelf, Represent
 from i18n import N_
 from ui.binding.presentation import Verb
 from ui.binding.texts import tr_
-from ui.pages.identify_forms import DigitalForm
+from ui.pages.identify_digital import DigitalForm
 from ui.pages.identify_typed import TypedForm
 from ui.pages.represent_form import SELF, RepresentForm
 from ui.pages.step_page import StepPage
@@ -54,7 +55,7 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         self.hands.choose(command.source.value, page)
         names = ["iin", "birth_date", "citizenship", "surname", "given", "patronymic"]
         if command.source is IdentitySource.DIGITAL:
-            names.insert(0, "digital_request")
+            names.append("digital_request")
         else:
             names += ["document_kind", "document_number", "valid_until", "reason"]
         wanted = said(command, *names)
@@ -63,6 +64,13 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         form = TypedForm if command.source is IdentitySource.TYPED else DigitalForm
         self.only_if(the(form, page).command(), command, "document_kind", "citizenship")
         self.go_on_as(tr_("Identify"))
+
+    def ask_digital_document(self, command: AskDigitalDocument) -> None:
+        """F5, the digital document, the IIN, Enter."""
+        page = self._identification()
+        self.hands.choose(IdentitySource.DIGITAL.value, page)
+        self.hands.fill(page.fields, {"iin": command.iin})
+        self.go_on_as(tr_("Ask the service"))
 
     def insert(self, card: str) -> None:
         """F5 and the card."""

@@ -32,6 +32,9 @@ _DONE: dict[str, str] = {
     "park": N_("The ticket waits; the draft is kept."),
     "finish_visit": N_("The visit is finished, the screens are cleared."),
     "identify": N_("The person is identified."),
+    "ask_digital_document": N_(
+        "The digital document has been asked for; the applicant confirms it on their phone."
+    ),
     "represent": N_("The authority is noted."),
     "act_for_self": N_("The visitor acts for themselves."),
     "check_revocation": N_("The look-up is written down."),

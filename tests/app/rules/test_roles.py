@@ -53,7 +53,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     ),
     "Identify persons": (
         IDENTIFY,
-        "identify represent act_for_self check_revocation "
+        "identify ask_digital_document represent act_for_self check_revocation "
         "start_webcam stop_webcam allow_face_check",
     ),
     "Checks before the doors open": (
