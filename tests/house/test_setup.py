@@ -12,6 +12,12 @@ import pytest
 _SILENT_SCREEN = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
 
 
+@pytest.fixture(autouse=True)
+def _logs_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A failed installation keeps its log; that of a test goes with the test."""
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+
+
 def _bash(tree: Any, script: str, *, cwd: Path | None = None, **env: str) -> tuple[int, str]:
     done = subprocess.run(
         ["bash", "-uc", script],

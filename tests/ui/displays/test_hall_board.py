@@ -22,6 +22,7 @@ from tests.fakes.board_checks import (
     shown_words,
     weak_words,
 )
+from tests.fakes.hand_seconds import HandSeconds
 from ui.binding.board import (
     PURPOSE_WORDS,
     BoardCall,
@@ -70,23 +71,13 @@ STATES: dict[str, BoardState] = {
 }
 
 
-class Clock:
-    """Monotonic seconds that go on only when told."""
-
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+@pytest.fixture
+def clock() -> HandSeconds:
+    return HandSeconds()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def board(dressed: None, qtbot: QtBot, clock: Clock) -> HallBoard:
+def board(dressed: None, qtbot: QtBot, clock: HandSeconds) -> HallBoard:
     board = HallBoard(clock=clock)
     qtbot.addWidget(board)
     board.show()
@@ -94,7 +85,7 @@ def board(dressed: None, qtbot: QtBot, clock: Clock) -> HallBoard:
 
 
 @pytest.fixture
-def later(board: HallBoard, clock: Clock) -> Callable[[float], None]:
+def later(board: HallBoard, clock: HandSeconds) -> Callable[[float], None]:
     def go(seconds: float) -> None:
         clock.seconds += seconds
         board.tick()

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.language import Bilingual, Lang
 from app.domain.visit import Need, Purpose
 from tests.fakes.board_checks import cut_words, overlapping_words, shown_words, weak_words
+from tests.fakes.hand_seconds import HandSeconds
 from tests.fakes.ui_checks import nameless
 from ui.binding.board import closed_line
 from ui.binding.kiosk import (
@@ -59,23 +60,13 @@ TICKET = TicketShown(
 )
 
 
-class Clock:
-    """Monotonic seconds that go on only when told."""
-
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def __call__(self) -> float:
-        return self.seconds
+@pytest.fixture
+def clock() -> HandSeconds:
+    return HandSeconds()
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def kiosk(dressed: None, qtbot: QtBot, clock: Clock) -> KioskWindow:
+def kiosk(dressed: None, qtbot: QtBot, clock: HandSeconds) -> KioskWindow:
     window = KioskWindow(clock=clock)
     qtbot.addWidget(window)
     window.show()
@@ -84,7 +75,7 @@ def kiosk(dressed: None, qtbot: QtBot, clock: Clock) -> KioskWindow:
 
 
 @pytest.fixture
-def later(kiosk: KioskWindow, clock: Clock) -> Callable[[float], None]:
+def later(kiosk: KioskWindow, clock: HandSeconds) -> Callable[[float], None]:
     def go(seconds: float) -> None:
         clock.seconds += seconds
         kiosk.tick()

@@ -20,6 +20,7 @@ from app.ports.store_errors import STORE_UNREACHABLE
 from app.usecases.queue.board import BoardView, CallShown
 from app.usecases.queue.desk_sign import PlateShown, SignView
 from tests.fakes.hall_fakes import HandCrier, HandFeed, HandReader
+from tests.fakes.hand_seconds import HandSeconds
 from ui.binding.board import BoardKind, SignKind
 from ui.binding.queue_watch import EVERY_MS, EVERY_MS_WITHOUT_FEED, PATIENCE_MS, QueueWatch
 from ui.displays.desk_sign import DeskSign
@@ -41,19 +42,11 @@ def view(*calls: CallShown, **other: Any) -> BoardView:
     return BoardView(calls=calls, **(values | other))
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.seconds = 100.0
-
-    def __call__(self) -> float:
-        return self.seconds
-
-
 class Hall:
     """A board with its conductor, everything around it by hand."""
 
     def __init__(self, **options: Any) -> None:
-        self.clock, self.feed, self.reader = Clock(), HandFeed(), HandReader()
+        self.clock, self.feed, self.reader = HandSeconds(), HandFeed(), HandReader()
         self.criers: list[HandCrier] = []
         self.board = HallBoard(clock=self.clock)
         self.board.set_animations(False)
