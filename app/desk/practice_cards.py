@@ -3,14 +3,14 @@
 from datetime import datetime
 
 from app.catalogue.practice import PracticeCard
-from app.domain.chip import AccessKey, CardNumberKey, ChipAccess, ChipEvidence, ChipVerdict, ZoneKey
-from app.domain.identification import IdentitySource
+from app.domain.chip import AccessKey, CardNumberKey, ChipAccess, ChipVerdict, ZoneKey
 from app.domain.mrz import read_mrz, zone_key
 from app.errors import DeviceFault
 from app.ports.card_faults import CARD_KEY_NEEDED, CARD_KEY_WRONG
 from app.ports.device_faults import CARD_UNREADABLE
-from app.ports.devices import Slot
+from app.ports.devices import CardFacts, Slot
 from app.ports.simulation import SimulatedCard
+from app.usecases.card_identity import identify_by_card
 from app.usecases.identify import Identify
 
 
@@ -42,25 +42,12 @@ def identification_by(card: PracticeCard, at: datetime, key: AccessKey | None = 
     holder = card.person
     if card.fault or holder is None or holder.document is None:
         raise DeviceFault(card.fault or CARD_UNREADABLE, slot=Slot.CARD)
-    person, document, latin = holder.person, holder.document, holder.person.latin_name
-    return Identify(
-        source=IdentitySource.CARD,
-        iin=person.iin or "",
-        surname=person.name.surname,
-        given=person.name.given,
-        patronymic=person.name.patronymic,
-        latin_surname=latin.surname if latin is not None else "",
-        latin_given=latin.given if latin is not None else "",
-        birth_date=person.birth_date,
-        citizenship=person.citizenship,
-        document_kind=document.kind,
-        document_number=document.number,
-        valid_until=document.expires,
-        issued_by=document.issuer.kk if document.issuer else "",
-        issued_on=document.issued,
-        phone=person.phone or "",
-        address=person.address,
-        chip=_evidence(card, _access(card, at, key), at),
+    access = _access(card, at, key)
+    verdict = None
+    if card.authenticity is not None:
+        verdict = ChipVerdict(authenticity=card.authenticity, at=at, code=card.cause)
+    return identify_by_card(
+        CardFacts(person=holder.person, document=holder.document, access=access, verdict=verdict)
     )
 
 
@@ -76,10 +63,3 @@ def _access(card: PracticeCard, at: datetime, key: AccessKey | None) -> ChipAcce
     if not fits:
         raise DeviceFault(CARD_KEY_WRONG, slot=Slot.CARD)
     return access
-
-
-def _evidence(card: PracticeCard, access: ChipAccess, at: datetime) -> ChipEvidence:
-    if card.authenticity is None:
-        return ChipEvidence(access=access)
-    verdict = ChipVerdict(authenticity=card.authenticity, at=at, code=card.cause)
-    return ChipEvidence(access=access, verdict=verdict)

@@ -4,10 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.chip import ChipEvidence
-from app.domain.identification import IdentitySource
-from app.ports.devices import CardFacts, DeviceEvent, Devices, StatusChanged
-from app.usecases.identify import Identify
+from app.ports.devices import DeviceEvent, Devices, StatusChanged
 
 
 class DeviceFeed(QObject):
@@ -43,30 +40,3 @@ class DeviceFeed(QObject):
             self.status_changed.emit()
         else:
             self.happened.emit(event)
-
-
-def identify_by_card(facts: CardFacts, reason: str = "") -> Identify:
-    """The identification that a read card stands for; ``reason`` is why one whose data were altered
-    is taken all the same."""
-    person, document = facts.person, facts.document
-    latin = person.latin_name
-    return Identify(
-        source=IdentitySource.CARD,
-        iin=person.iin or "",
-        surname=person.name.surname,
-        given=person.name.given,
-        patronymic=person.name.patronymic,
-        latin_surname=latin.surname if latin is not None else "",
-        latin_given=latin.given if latin is not None else "",
-        birth_date=person.birth_date,
-        citizenship=person.citizenship,
-        document_kind=document.kind,
-        document_number=document.number,
-        valid_until=document.expires,
-        issued_by=document.issuer.kk if document.issuer else "",
-        issued_on=document.issued,
-        phone=person.phone or "",
-        address=person.address,
-        chip=ChipEvidence(access=facts.access, verdict=facts.verdict),
-        reason=reason,
-    )

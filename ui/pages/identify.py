@@ -19,10 +19,10 @@ from app.ports.devices import (
     CardUnreadable,
     CodeScanned,
 )
+from app.usecases.card_identity import identify_by_card
 from app.usecases.outcome import Outcome
 from app.usecases.queue.arrive import Arrive
 from app.usecases.represent import ActForSelf
-from ui.binding.device_feed import identify_by_card
 from ui.binding.present_case import people_of
 from ui.binding.presentation import FieldError, Verb, VerbItem
 from ui.binding.texts import tr_

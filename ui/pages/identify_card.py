@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from app.domain.chip import CardNumberKey
 from app.ports.card_faults import CARD_KEY_WRONG
 from app.ports.devices import CardFacts
+from app.usecases.card_identity import identify_by_card
 from app.usecases.identify import Identify
 from i18n import N_
-from ui.binding.device_feed import identify_by_card
 from ui.binding.present_devices import advice, trouble
 from ui.binding.presentation import Tone
 from ui.binding.texts import tr_

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.identification import IdentitySource
 from app.ports.devices import (
     CodeScanned,
     DeviceEvent,
@@ -17,8 +16,7 @@ from app.ports.devices import (
     Slot,
     StatusChanged,
 )
-from tests.fakes.device_rig import CARDS
-from ui.binding.device_feed import DeviceFeed, identify_by_card
+from ui.binding.device_feed import DeviceFeed
 
 AT = datetime(2026, 11, 20, 5, 41, tzinfo=UTC)
 
@@ -86,13 +84,3 @@ def test_a_closed_feed_hears_nothing(reports: Reports) -> None:
     feed.close()
     feed.close()
     assert reports.listener is None
-
-
-@pytest.mark.requirement("R-057")
-def test_a_card_becomes_an_identification_as_it_stands() -> None:
-    facts = CARDS[0].facts
-    assert facts is not None
-    command = identify_by_card(facts)
-    assert command.source is IdentitySource.CARD
-    assert (command.surname, command.given) == (facts.person.name.surname, facts.person.name.given)
-    assert command.document_number == facts.document.number
