@@ -1,4 +1,4 @@
-"""What goes along with the desk: its display and webcam, the hall's screens, ticket prints, a lost store."""
+"""What goes along with the desk: devices, display, webcam, the hall's screens, tickets, a lost store."""
 
 from PySide6.QtCore import QObject
 
@@ -6,6 +6,8 @@ from ui.binding.device_feed import DeviceFeed
 from ui.binding.presentation import VerbItem
 from ui.shell.cut_off import CutOff
 from ui.shell.desk_display import DeskDisplay
+from ui.shell.desk_menu import DEVICES
+from ui.shell.device_report import DeviceReport
 from ui.shell.frame import Frame
 from ui.shell.hall_windows import HallWindows
 from ui.shell.pages import PRINT_TICKETS, SURFACE
@@ -25,6 +27,7 @@ class Companions(QObject):
         self.hall = HallWindows(parts, self)
         self.prints = TicketPrints(station, frame, feed, self)
         self.webcam = WebcamDesk(station, feed, self)
+        self.devices = DeviceReport(station, feed, self)
         self._station = station
         fallback = parts.fallback
         self.cut_off = CutOff(station, fallback, self) if fallback is not None else None
@@ -40,6 +43,7 @@ class Companions(QObject):
         self.hall.close()
         self.prints.close()
         self.webcam.close()
+        self.devices.close()
         if self.cut_off is not None:
             self.cut_off.close()
 
@@ -56,6 +60,8 @@ class Companions(QObject):
         """Carry a verb of the menu; whether it was for one of these."""
         if verb == PRINT_TICKETS:
             self.prints.print_again()
+        elif verb == DEVICES:
+            self.devices.open()
         elif verb.startswith(SURFACE):
             self.hall.open(Surface(verb.removeprefix(SURFACE)))
         elif not self.webcam.press(verb):

@@ -8,6 +8,9 @@ from ui.binding.texts import tr_
 CLOSE_DESK, INACCURATE, BOOKINGS = "close_desk", "mark_inaccurate", "fetch_bookings"
 """Verbs of the menu, named as the words of the counter."""
 
+DEVICES = "devices"
+"""The verb of the sheet of devices."""
+
 
 def desk_entries(session: CaseSession) -> tuple[VerbItem, ...]:
     """The entries; one that cannot be opened now says why."""

@@ -7,7 +7,7 @@ from ui.binding.presentation import Verb, VerbItem
 from ui.binding.session import CaseSession
 from ui.binding.texts import tr_
 from ui.pages.step_page import StepPage
-from ui.shell.desk_menu import desk_entries
+from ui.shell.desk_menu import DEVICES, desk_entries
 
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
@@ -127,6 +127,7 @@ def menu_of(session: CaseSession, *, practice: bool) -> tuple[VerbItem, ...]:
     items.extend(VerbItem(verb=f"{SURFACE}{name}", label=tr_(label)) for name, label in _HALL)
     if practice:
         items.append(VerbItem(verb=PRACTICE_DEVICES, label=tr_("Practice devices: cards, scanner")))
+    items.append(VerbItem(verb=DEVICES, label=tr_("Devices of the desk")))
     items.extend(desk_entries(session))
     for word, label in IN_MENU:
         reason = why_not(word, session)
