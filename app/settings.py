@@ -82,8 +82,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     slot that is not named stays empty), ``device_options`` holds what that driver needs to know by
     slot and option (``devices/DECISIONS.md`` lists them), ``text_scale`` is in percent.
     ``country_certificates`` is a folder of the certificates by which chips of identity documents are
-    judged; empty: none, and the authenticity of chips is told as not checked. Fields of a newer
-    program are passed over.
+    judged; empty: none, and the authenticity of chips is told as not checked. ``lock_after_seconds`` without
+    a touch lock the window; it cannot be switched off (R-232). Fields of a newer program are passed over.
     """
 
     store_url: str = msgspec.field(default_factory=_store_url)
@@ -99,6 +99,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     device_options: dict[str, dict[str, str]] = msgspec.field(default_factory=dict)
     paper_folder: str = msgspec.field(default_factory=_paper_folder)
     country_certificates: str = ""
+    lock_after_seconds: Annotated[int, msgspec.Meta(ge=30, le=900)] = 180
     practice: bool = True
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
 

@@ -69,7 +69,7 @@ OF_THE_DESK = frozenset(
      "record_send_error",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",
-     "purge_drafts"}
+     "purge_drafts", "lock_desk", "unlock_desk"}
 )  # fmt: skip
 """Words that answer the outside world or the clock; the desk says them, a person never needs to.
 

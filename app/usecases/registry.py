@@ -66,6 +66,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "stop_webcam": ("webcam", "StopWebcam"),
     "allow_face_check": ("webcam", "AllowFaceCheck"),
     "choose_display_language": ("choose_display_language", "ChooseDisplayLanguage"),
+    "lock_desk": ("lock_desk", "LockDesk"),
+    "unlock_desk": ("lock_desk", "UnlockDesk"),
     "identify": ("identify", "Identify"),
     "ask_digital_document": ("digital_document", "AskDigitalDocument"),
     "record_digital_document": ("digital_document", "RecordDigitalDocument"),

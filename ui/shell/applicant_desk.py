@@ -54,6 +54,9 @@ class ApplicantDesk(QObject):
     def __init__(self, station: Station, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._station = station
+        # What the visitor sees is cleared as soon as nobody sits here.
+        station.window.locked.connect(self.follow)
+        station.window.unlocked.connect(self.follow)
         self._desk = both(N_("Desk {number}"), {"number": station.parts.number})
         self._consents: tuple[ConsentItem, ...] = ()
         self._greeted = ""
@@ -90,7 +93,8 @@ class ApplicantDesk(QObject):
             self.rating = self._invited = ""
         elif self.rating:
             return
-        if case is not None and visit is not None and self._station.word == _CONSENT:
+        away = self._station.window.is_locked
+        if case is not None and visit is not None and self._station.word == _CONSENT and not away:
             session.ask(partial(consents_of, case.case.id), self._take_consents)
             return
         self._consents = ()
@@ -139,7 +143,7 @@ class ApplicantDesk(QObject):
     # What is shown.
 
     def _screen_now(self, visit: VisitView | None) -> Screen:
-        if visit is None:
+        if visit is None or self._station.window.is_locked:
             name, position = self._plate()
             return IdleScreen(desk=self._desk, name=name, position=position)
         if visit.visit.identification is None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject
 
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.presentation import VerbItem
+from ui.shell.absence import Absence
 from ui.shell.cut_off import CutOff
 from ui.shell.desk_display import DeskDisplay
 from ui.shell.desk_menu import DEVICES
@@ -28,12 +29,14 @@ class Companions(QObject):
         self.prints = TicketPrints(station, frame, feed, self)
         self.webcam = WebcamDesk(station, feed, self)
         self.devices = DeviceReport(station, feed, self)
+        self.absence = Absence(station, feed, self, parts.settings.lock_after_seconds)
         self._station = station
         fallback = parts.fallback
         self.cut_off = CutOff(station, fallback, self) if fallback is not None else None
 
     def tick(self, seconds: int) -> None:
         """A second went by."""
+        self.absence.tick()
         if self.cut_off is not None:
             self.cut_off.tick(seconds)
 
@@ -44,6 +47,7 @@ class Companions(QObject):
         self.prints.close()
         self.webcam.close()
         self.devices.close()
+        self.absence.close()
         if self.cut_off is not None:
             self.cut_off.close()
 

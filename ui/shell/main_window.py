@@ -1,7 +1,6 @@
 """The operator's window: zones, keys, drawers, sheets. It is fed with words and decides nothing.
 
-What covers the work (help, menu, norm, question, lock) is read and built when it is first wanted,
-so that the window is painted sooner.
+What covers the work (help, menu, norm, question, lock) is built when it is first wanted.
 """
 
 from functools import cached_property
@@ -52,9 +51,8 @@ class MainWindow(QMainWindow):
     """One desk.
 
     Signals: ``verb_pressed(str)`` a great verb that may be carried out; ``ticket_chosen(str)``;
-    ``intent(object)`` from the page; ``language_chosen(object)``, ``appearance_chosen(object)``
-    after the change; ``locked``; ``unlock_asked(str)``; ``undone`` from the line that told of an
-    act; ``closing`` before the window goes.
+    ``intent(object)`` from the page; ``language_chosen(object)``, ``appearance_chosen(object)`` after
+    it; ``locked``, ``unlocked``; ``unlock_asked(str)``; ``undone`` an act that was told; ``closing``.
     """
 
     verb_pressed = Signal(str)
@@ -63,6 +61,7 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(object)
     appearance_chosen = Signal(object)
     locked = Signal()
+    unlocked = Signal()
     unlock_asked = Signal(str)
     undone = Signal()
     closing = Signal()
@@ -224,13 +223,14 @@ class MainWindow(QMainWindow):
         """Cover everything; sheets are closed, so that nothing shines through."""
         self._close_sheets()
         self._surfaces.setCurrentWidget(self.lock_pane)
-        width = min(theme().metrics.px(440), self.width() - 32)
-        self.lock_pane.begin(self._person, width, secret=self.asks_secret)
+        room = min(theme().metrics.px(440), self.width() - 32)
+        self.lock_pane.begin(self._person, room, secret=self.asks_secret)
         self.locked.emit()
 
     def unlock(self) -> None:
         """Uncover the work where it was left."""
         self._surfaces.setCurrentWidget(self.work)
+        self.unlocked.emit()
         self.focus_page()
 
     def refuse_unlock(self, words: str) -> None:
