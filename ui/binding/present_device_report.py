@@ -7,6 +7,7 @@ from datetime import datetime
 from app.domain.signing_key import OfferedKey
 from app.ports.devices import DeviceState, DeviceStatus, Slot
 from app.ports.slot_words import SLOT_TEXTS, STATE_TEXTS
+from i18n import N_
 from ui.binding.present_devices import advice, trouble
 from ui.binding.presentation import Tone
 from ui.binding.texts import show_date, tr_
@@ -19,6 +20,18 @@ _SIGNS = {
     DeviceState.ABSENT: ("minus", Tone.WARN),
 }
 _SHOWN_OF_IIN = 4
+_PLACES = {
+    "practice": N_("practice key"),
+    "AKKZIDCardStore": N_("identity card"),
+    "AKKaztokenStore": "KAZTOKEN",
+    "AKEToken72KStore": "eToken 72K",
+    "AKEToken5110Store": "eToken 5110",
+    "AKJaCartaStore": "JaCarta",
+    "AKAKEYStore": "aKey",
+    "PKCS12": N_("file with a key"),
+    "JKS": N_("file with a key"),
+}
+"""Where a key lies, by the name that its device gives; another name is shown as it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,17 +89,28 @@ def key_lines(keys: tuple[OfferedKey, ...], at: datetime) -> tuple[str, ...]:
 
 def _key_line(key: OfferedKey, at: datetime) -> str:
     seen = key.certificate
+    words = key_words(key)
+    if seen is not None and not seen.valid_from <= at <= seen.valid_until:
+        return f"{words}, {tr_('the certificate is not in force')}"
+    return words
+
+
+def _place(key: OfferedKey) -> str:
+    return tr_(_PLACES.get(key.storage, key.storage))
+
+
+def key_words(key: OfferedKey) -> str:
+    """Where the key lies, whose it is, the end of the IIN, the organisation, until when."""
+    seen = key.certificate
     if seen is None:
-        return tr_("{place}: the certificate is told only after the PIN", place=key.storage)
-    parts = [seen.holder]
+        return tr_("{place}: the certificate is told only after the PIN", place=_place(key))
+    parts = [seen.holder or seen.operator_id]
     if seen.iin:
         parts.append(tr_("IIN …{tail}", tail=seen.iin[-_SHOWN_OF_IIN:]))
     if seen.bin:
         parts.append(tr_("BIN {bin}", bin=seen.bin))
     parts.append(tr_("valid until {date}", date=show_date(seen.valid_until)))
-    if not seen.valid_from <= at <= seen.valid_until:
-        parts.append(tr_("the certificate is not in force"))
-    return f"{key.storage}: {', '.join(parts)}"
+    return f"{_place(key)}: {', '.join(parts)}"
 
 
 def report_text(

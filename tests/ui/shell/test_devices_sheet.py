@@ -162,8 +162,11 @@ def test_the_keys_tell_whose_they_are_and_hide_most_of_the_number(
     signing.asked[0].set_result((OfferedKey(id="1", storage="PKCS12", certificate=KEY), other))
     QGuiApplication.processEvents()
     said = keys_sheet.keys_said
-    assert "PKCS12: СЫНАҚОВА АЙГҮЛ, ИИН …9019, БИН 160440007161, действует до 14.06.2026" in said
-    assert "AKKaztokenStore: сертификат станет известен только после PIN-кода" in said
+    assert (
+        "файл с ключом: СЫНАҚОВА АЙГҮЛ, ИИН …9019, БИН 160440007161, действует до 14.06.2026"
+        in said
+    )
+    assert "KAZTOKEN: сертификат станет известен только после ПИН-кода" in said
     keys_sheet.copy_button.click()
     assert "СЫНАҚОВА" not in QGuiApplication.clipboard().text()
 
