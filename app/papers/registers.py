@@ -31,6 +31,7 @@ DISCREPANCIES = {
     Discrepancy.DAMAGED: N_("paper: papers or packing are damaged"),
     Discrepancy.EXTRA_PAPERS: N_("paper: there are extra papers"),
     Discrepancy.NOT_ACCEPTED: N_("paper: the package was not accepted by the provider"),
+    Discrepancy.MISSING_UNIT: N_("paper: the thing itself is not in its place"),
 }
 
 AnyRegister = (

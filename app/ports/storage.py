@@ -8,13 +8,13 @@ from typing import Protocol, Self
 from app.domain.booking import Booking
 from app.domain.case import Case
 from app.domain.case_states import CaseState
-from app.domain.custody import Register, Unit
 from app.domain.desk_hold import DeskHold
 from app.domain.notice import Acknowledgement
 from app.domain.ordinary_queue import FailureAct
 from app.domain.person import Organisation, Person
 from app.domain.queue_rules import QueueDay
 from app.domain.visit import Purpose, Ticket, TicketState, Visit
+from app.ports.custody import ScanRuns, Units
 from app.ports.store_errors import (
     STORE_BROKEN,
     STORE_BUSY,
@@ -37,6 +37,7 @@ from app.ports.store_records import (
     PersonHit,
     RatingRecord,
     applicant_key,
+    due_day,
     person_key,
 )
 
@@ -67,11 +68,13 @@ __all__ = [
     "QueueBooks",
     "RatingRecord",
     "Records",
+    "ScanRuns",
     "Store",
     "UnitOfWork",
     "Units",
     "Visits",
     "applicant_key",
+    "due_day",
     "person_key",
 ]
 
@@ -94,6 +97,10 @@ class Cases(Protocol):
         """Cases of that desk that are neither registered nor ended, oldest first."""
 
     def in_states(self, states: Sequence[CaseState]) -> Sequence[Case]: ...  # noqa: D102
+    def due(self, state: CaseState, since: date | None, until: date | None) -> Sequence[Case]:
+        """Cases in that state whose day (see ``due_day``) lies in those days, the earliest first;
+        without days those that have none."""
+
     def of_visit(self, visit_id: str) -> Sequence[Case]: ...  # noqa: D102
     def of_person(self, person_key: str) -> Sequence[Case]:
         """Cases of the person with that key (see ``person_key``), newest first."""
@@ -186,18 +193,6 @@ class QueueBooks(Protocol):
         """What was recorded for that day."""
 
     def save_day(self, day: QueueDay) -> None: ...  # noqa: D102
-
-
-class Units(Protocol):
-    """Units and registers."""
-
-    def get(self, id: str) -> Unit | None: ...  # noqa: A002, D102
-    def by_code(self, code: str) -> Unit | None: ...  # noqa: D102
-    def of_case(self, case_id: str) -> Sequence[Unit]: ...  # noqa: D102
-    def add(self, unit: Unit) -> None: ...  # noqa: D102
-    def save(self, unit: Unit) -> Unit: ...  # noqa: D102
-    def add_register(self, register: Register) -> None: ...  # noqa: D102
-    def register(self, number: str) -> Register | None: ...  # noqa: D102
 
 
 class Persons(Protocol):
@@ -300,6 +295,8 @@ class UnitOfWork(Protocol):
     def queue(self) -> QueueBooks: ...  # noqa: D102
     @property
     def units(self) -> Units: ...  # noqa: D102
+    @property
+    def runs(self) -> ScanRuns: ...  # noqa: D102
     @property
     def persons(self) -> Persons: ...  # noqa: D102
     @property

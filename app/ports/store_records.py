@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from hashlib import sha256
 
-from app.domain.case import Applicant
+from app.domain.case import Applicant, Case
 from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.person import Organisation, Person
@@ -37,6 +37,15 @@ def person_key(person: Person) -> str:
         return f"iin:{person.iin}"
     said = f"{person.name.full.casefold()}|{person.birth_date}|{person.citizenship}"
     return f"name:{sha256(said.encode()).hexdigest()}"
+
+
+def due_day(case: Case) -> date | None:
+    """The day on which time moves the case by itself: the promised one, then the last of keeping."""
+    if case.state is CaseState.READY_FOR_ISSUE and case.registration is not None:
+        return case.registration.issue_date
+    if case.state is CaseState.STORED and case.storage is not None:
+        return case.storage.until
+    return None
 
 
 def applicant_key(applicant: Applicant) -> str:

@@ -11,6 +11,7 @@ from app.domain.identification import Identification, Representation
 from app.domain.notice import Notice
 from app.domain.passport import Passport
 from app.domain.refusal_grounds import Ground
+from app.domain.scan_run import ScanRun
 from app.domain.signing import SignatureVerdict, SignerCertificate
 from app.domain.visit import Ticket, Visit, VisitOutcome
 from app.rules.fees import FeeAnswer
@@ -45,6 +46,7 @@ class Facts:
     unit: Unit | None = None
     units: tuple[Unit, ...] = ()
     register: Register | None = None
+    run: ScanRun | None = None
     proposed_case: Case | None = None
     proposed_entry: DocumentEntry | None = None
     proposed_identification: Identification | None = None

@@ -54,6 +54,10 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         ("pack", "seal", "hand_over", "take_back", "receive_result", "record_provider_registration"),
         _SCANS,
     ),
+    **dict.fromkeys(
+        ("open_run", "scan_in_run", "acknowledge_scan", "undo_scan", "turn_line", "close_count"),
+        _SECTOR,
+    ),
     **dict.fromkeys(("to_issuing_sector", "record_discrepancy", "return_unclaimed"), _SECTOR),
     **dict.fromkeys(("issue", "deliver_electronically", "note_not_ready"), _ISSUE),
     **dict.fromkeys(("reopen", "close_discrepancy"), (Role.SUP,)),

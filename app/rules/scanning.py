@@ -35,8 +35,11 @@ STATE_WORDS = {
 def code_read(facts: Facts, unit: Unit | None) -> bool:
     """Whether ``unit`` itself was scanned. A typed code counts only with a reason, from somebody
     who is a supervisor (R-158)."""
-    if unit is None or facts.scanned_code != unit.code:
-        return False
+    return unit is not None and facts.scanned_code == unit.code and typed_by_right(facts)
+
+
+def typed_by_right(facts: Facts) -> bool:
+    """Whether the code was scanned, or typed by somebody who is a supervisor."""
     return not facts.typed_reason.strip() or facts.operator.may_act_as(Role.SUP)
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, or_, select, update
@@ -14,6 +15,7 @@ from app.ports.storage import (
     STORE_STALE,
     UNFINISHED_STATES,
     applicant_key,
+    due_day,
 )
 from app.storage.payloads import CASE, encoded, moment_text, or_none
 from app.storage.tables import (
@@ -40,6 +42,11 @@ _UNFINISHED = _OLDEST.where(
 _OF_PERSON = _PAYLOAD.where(_C.applicant == bindparam("key")).order_by(
     _C.opened_at.desc(), _C.id.desc()
 )
+_DUE = _PAYLOAD.where(
+    _C.state == bindparam("state"),
+    _C.due_on >= bindparam("since"),
+    _C.due_on <= bindparam("until"),
+).order_by(_C.due_on, _C.id)
 _ADD = insert(CASES)
 _SAVE = update(CASES).where(
     _C.id == bindparam("this_id"), _C.version == bindparam("expected_version")
@@ -113,6 +120,11 @@ class SqlCases:
         query = _OLDEST.where(_C.state.in_([state.value for state in states]))
         return tuple(CASE.decode(row.payload) for row in self._transaction.rows_of(query))
 
+    def due(self, state: CaseState, since: date | None, until: date | None) -> Sequence[Case]:
+        """Cases in that state whose day lies between those; without days, those that have none."""
+        values = {"state": state.value, "since": _day_text(since), "until": _day_text(until)}
+        return self._transaction.every(_DUE, values, CASE)
+
     def of_visit(self, visit_id: str) -> Sequence[Case]:
         """Cases of that visit, oldest first."""
         return self._transaction.every(_OF_VISIT, {"visit": visit_id}, CASE)
@@ -153,4 +165,9 @@ def _columns(case: Case) -> dict[str, Any]:
         "visit_id": or_none(case.visit_id),
         "applicant": applicant_key(case.applicant),
         "opened_at": moment_text(case.opened_at),
+        "due_on": _day_text(due_day(case)),
     }
+
+
+def _day_text(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""

@@ -12,6 +12,7 @@ from app.domain.notice import Acknowledgement
 from app.domain.ordinary_queue import FailureAct
 from app.domain.person import Organisation, Person
 from app.domain.queue_rules import QueueDay
+from app.domain.scan_run import RunLine, ScanRun
 from app.domain.visit import Ticket, Visit
 from app.ports.storage import ConsultationRecord, OutboxItem, PaperRecord, RatingRecord
 
@@ -22,6 +23,8 @@ TICKET = msgspec.json.Decoder(Ticket)
 VISIT = msgspec.json.Decoder(Visit)
 UNIT = msgspec.json.Decoder(Unit)
 REGISTER = msgspec.json.Decoder(Register)
+SCAN_RUN = msgspec.json.Decoder(ScanRun)
+RUN_LINE = msgspec.json.Decoder(RunLine)
 PERSON = msgspec.json.Decoder(Person)
 ORGANISATION = msgspec.json.Decoder(Organisation)
 PAPER = msgspec.json.Decoder(PaperRecord)

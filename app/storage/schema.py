@@ -8,7 +8,7 @@ from app.ports.store_errors import STORE_NEWER, STORE_OLDER
 from app.storage.engine import WRITING, write_ahead
 from app.storage.server import hold_schema
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision in its order; the last one is ours. A test compares them with the folder."""
 
 _EMPTY = ""

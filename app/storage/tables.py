@@ -41,6 +41,8 @@ _ROW = BigInteger().with_variant(Integer, "sqlite")
 _IN_SOME_LINE = "state = 'waiting' OR state = 'parked' OR state = 'absent'"
 """In the order of ``UNFINISHED``: SQLite sees that a query asks for fewer only if it is written so."""
 
+_LYING = "cell <> ''"
+
 
 def _id(name: str, parent: str) -> Column[str]:
     """A reference that is checked at the commit, so that a step may write in its own order."""
@@ -148,7 +150,9 @@ CASES = Table(
     Column("applicant", String(80), nullable=False),
     Column("opened_at", _MOMENT, nullable=False),
     Column("payload", Text, nullable=False),
+    Column("due_on", _DAY, nullable=False, server_default=""),
     Index(None, "state", "opened_at"),
+    Index(None, "state", "due_on"),
     Index(None, "visit_id"),
     Index(None, "applicant", "opened_at"),
 )
@@ -162,7 +166,14 @@ UNITS = Table(
     Column("code", _NUMBER, nullable=False, unique=True),
     _id("case_id", "cases.id"),
     Column("payload", Text, nullable=False),
+    Column("cell", Text, nullable=False, server_default=""),
     Index(None, "case_id"),
+    Index(
+        "ix_units_cell",
+        "cell",
+        sqlite_where=text(_LYING),
+        postgresql_where=text(_LYING),
+    ),
 )
 
 REGISTERS = Table(
@@ -172,6 +183,39 @@ REGISTERS = Table(
     Column("made_at", _MOMENT, nullable=False),
     Column("payload", Text, nullable=False),
 )
+
+SCAN_RUNS = Table(
+    "scan_runs",
+    METADATA,
+    Column("id", _ID, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("kind", _STATE, nullable=False),
+    Column("about", Text, nullable=False),
+    Column("desk", _DESK, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("opened_at", _MOMENT, nullable=False),
+    Column("payload", Text, nullable=False),
+    Index(
+        "uq_scan_runs_open",
+        "kind",
+        "about",
+        unique=True,
+        sqlite_where=text("open"),
+        postgresql_where=text("open"),
+    ),
+)
+"""Runs of scans; about one provider or cell at most one of a kind is open in the branch."""
+
+RUN_LINES = Table(
+    "run_lines",
+    METADATA,
+    Column("run_id", _ID, primary_key=True),
+    Column("sequence", Integer, primary_key=True, autoincrement=False),
+    Column("code", _NUMBER),
+    Column("payload", Text, nullable=False),
+    Index(None, "code", "run_id", "sequence"),
+)
+"""Every scan of every run; never changed or taken back."""
 
 PERSONS = Table(
     "persons",

@@ -22,6 +22,7 @@ from app.storage.papers import SqlPapers
 from app.storage.persons import SqlPersons
 from app.storage.queue_books import SqlQueueBooks
 from app.storage.records import SqlRecords
+from app.storage.scan_runs import SqlScanRuns
 from app.storage.transaction import Transaction
 from app.storage.units import SqlUnits
 from app.storage.visits import SqlVisits
@@ -62,6 +63,7 @@ class SqlUnitOfWork:
     visits: SqlVisits
     queue: SqlQueueBooks
     units: SqlUnits
+    runs: SqlScanRuns
     persons: SqlPersons
     papers: SqlPapers
     outbox: SqlOutbox
@@ -109,6 +111,7 @@ class SqlUnitOfWork:
         self.visits = SqlVisits(transaction, writing=self._writing)
         self.queue = SqlQueueBooks(transaction)
         self.units = SqlUnits(transaction)
+        self.runs = SqlScanRuns(transaction)
         self.persons = SqlPersons(transaction)
         self.papers = SqlPapers(transaction)
         self.outbox = SqlOutbox(transaction)

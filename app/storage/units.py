@@ -1,11 +1,11 @@
 """Units and registers as rows: a unit has one holder at every moment, and one version."""
 # ruff: noqa: A002 - the ports call it id
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, func, insert, literal_column, select, update
 
 from app.domain.custody import Register, Unit
 from app.ports.storage import STORE_STALE
@@ -17,6 +17,17 @@ _U = UNITS.c
 _BY_ID = select(_U.payload).where(_U.id == bindparam("id"))
 _BY_CODE = select(_U.payload).where(_U.code == bindparam("code"))
 _OF_CASE = select(_U.payload).where(_U.case_id == bindparam("case")).order_by(_U.id)
+_IN_CELL = (
+    select(_U.payload)
+    .where(_U.cell == bindparam("cell"), _U.cell != literal_column("''"))
+    .order_by(_U.code)
+)
+_CELLS = (
+    select(_U.cell, func.count().label("units"))
+    .where(_U.cell != literal_column("''"))
+    .group_by(_U.cell)
+    .order_by(_U.cell)
+)
 _ADD = insert(UNITS)
 _SAVE = update(UNITS).where(
     _U.id == bindparam("this_id"), _U.version == bindparam("expected_version")
@@ -43,6 +54,15 @@ class SqlUnits:
         """The units of a case, oldest first."""
         return self._transaction.every(_OF_CASE, {"case": case_id}, UNIT)
 
+    def in_cell(self, cell: str) -> Sequence[Unit]:
+        """The units that lie in that cell, by their codes."""
+        return self._transaction.every(_IN_CELL, {"cell": cell}, UNIT)
+
+    def cells(self) -> Mapping[str, int]:
+        """How many units lie in each cell that is not empty."""
+        rows = self._transaction.rows(_CELLS, {})
+        return {str(cell): int(units) for cell, units in rows}
+
     def add(self, unit: Unit) -> None:
         """Write a new unit. Raises ``Unavailable(store.stale)`` for a code in use."""
         self._transaction.change(_ADD, _row(unit))
@@ -53,6 +73,7 @@ class SqlUnits:
         values = {
             "version": changed.version,
             "state": changed.state.value,
+            "cell": changed.cell,
             "payload": encoded(changed),
             "this_id": unit.id,
             "expected_version": unit.version,
@@ -82,4 +103,5 @@ def _row(unit: Unit) -> dict[str, Any]:
         "code": unit.code,
         "case_id": or_none(unit.case_id),
         "payload": encoded(unit),
+        "cell": unit.cell,
     }

@@ -142,7 +142,11 @@ def in_sector(work: Work) -> tuple[CustodyLine, ...]:
 
 def runs_back(work: Work) -> tuple[Run, ...]:
     """What stands on the list of unclaimed documents, gathered by provider (R-172)."""
-    return _runs(_lines(work, work.store.cases.in_states((CaseState.RETURN_DUE,)), UnitKind.IN))
+    listed = []
+    for case in work.store.cases.in_states((CaseState.RETURN_DUE,)):
+        units = work.store.units.of_case(case.id)
+        listed += [_line(work, case, u) for u in units if u.state is UnitState.RETURN_LISTED]
+    return _runs(listed)
 
 
 def morning_list(work: Work) -> MorningList:
@@ -213,6 +217,12 @@ def line_of(work: Work, named: str) -> CustodyLine | None:
     return _line(
         work, case, unit or _unit(work, case, UnitKind.IN) or _unit(work, case, UnitKind.OUT)
     )
+
+
+def lines_of(work: Work, units: Iterable[Unit]) -> tuple[CustodyLine, ...]:
+    """The lines of those units, in their order."""
+    found = ((unit, work.store.cases.get(unit.case_id)) for unit in units)
+    return tuple(_line(work, case, unit) for unit, case in found if case is not None)
 
 
 def _runs(lines: Iterable[CustodyLine]) -> tuple[Run, ...]:

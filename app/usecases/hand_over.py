@@ -9,11 +9,13 @@ from app.domain.custody import Register, RegisterKind, RegisterLine, Unit
 from app.domain.finding import Finding
 from app.domain.language import Lang
 from app.domain.papers import Discrepancy, HandoverRegister, HandoverRow, PaperHead
+from app.domain.scan_run import RunKind
 from app.errors import InputInvalid, declare
 from app.ports.storage import PaperRecord
 from app.rules.facts import Facts
 from app.rules.registry import judge
 from app.usecases.answer import case_done, run_done, step_done
+from app.usecases.close_run import end_run, settle_run
 from app.usecases.outcome import Outcome
 from app.usecases.pack import RecordDiscrepancy, discrepancy_act, moved_unit, provider_of, typed
 from app.usecases.papers import keep_paper, order_print, paper_head
@@ -99,12 +101,14 @@ def handle_hand_over(command: HandOver, work: Work) -> Outcome:
     register = _register(command, work, units, head.number)
     situations = tuple(_facts(command, work, unit, register) for unit in units)
     whole_run((unit, _obstacles(facts)) for unit, facts in zip(units, situations, strict=True))
+    run = settle_run(work, RunKind.TO_PROVIDER, units, command.remark)
     acts = tuple(_act(command, work, unit, register) for unit in _refused(command, units))
     register = replace(register, act_number=", ".join(act.number for act in acts))
     cases = tuple(_hand_over_one(work, facts) for facts in situations)
     record = keep_paper(work, _paper(command, work, head, register, cases))
     order_print(work, record)
     work.store.units.add_register(replace(register, paper_id=record.id))
+    end_run(work, run, register.number)
     told = {
         "register": register.number,
         "units": str(len(units)),

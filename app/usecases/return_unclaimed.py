@@ -8,9 +8,11 @@ from app.domain.custody import Register, RegisterKind, RegisterLine, Unit
 from app.domain.finding import Finding
 from app.domain.language import Lang
 from app.domain.papers import PaperHead, UnclaimedReturnRegister, UnclaimedRow
+from app.domain.scan_run import RunKind
 from app.rules.facts import Facts
 from app.rules.registry import judge
 from app.usecases.answer import run_done, step_done
+from app.usecases.close_run import end_run, settle_run
 from app.usecases.hand_over import provider_on_paper, typed_for, units_of_run, whole_run
 from app.usecases.outcome import Outcome
 from app.usecases.pack import moved_unit, typed
@@ -51,10 +53,12 @@ def handle_return_unclaimed(command: ReturnUnclaimed, work: Work) -> Outcome:
     register = _register(command, work, units, head.number)
     situations = tuple(_facts(command, work, unit, register) for unit in units)
     whole_run((unit, _obstacles(facts)) for unit, facts in zip(units, situations, strict=True))
+    run = settle_run(work, RunKind.UNCLAIMED, units)
     cases = _return_all(work, situations)
     record = keep_paper(work, _paper(command, work, head, register, cases, units))
     order_print(work, record)
     work.store.units.add_register(replace(register, paper_id=record.id))
+    end_run(work, run, register.number)
     told = {
         "register": register.number,
         "units": str(len(units)),

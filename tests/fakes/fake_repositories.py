@@ -1,7 +1,8 @@
 """The repositories of the fake store: plain dicts behind the ports of the real one."""
 # ruff: noqa: A002 - the ports call it id
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -26,6 +27,7 @@ from app.ports.storage import (
     PersonHit,
     RatingRecord,
     applicant_key,
+    due_day,
 )
 from app.ports.store_errors import STORE_NUMBERS_USED_UP
 from tests.fakes.fake_tables import Tables, fresh, next_version, taken
@@ -70,6 +72,21 @@ class FakeCases:
 
     def in_states(self, states: Sequence[CaseState]) -> Sequence[Case]:
         return self._sorted(case for case in self._t.cases.values() if case.state in states)
+
+    def due(self, state: CaseState, since: date | None, until: date | None) -> Sequence[Case]:
+        days = {case.id: due_day(case) for case in self.in_states((state,))}
+        found = [
+            case
+            for case in self.in_states((state,))
+            if (day := days[case.id]) == since
+            or (
+                day is not None
+                and since is not None
+                and until is not None
+                and since <= day <= until
+            )
+        ]
+        return tuple(sorted(found, key=lambda case: (days[case.id] or date.min, case.id)))
 
     def of_visit(self, visit_id: str) -> Sequence[Case]:
         return self._sorted(case for case in self._t.cases.values() if case.visit_id == visit_id)
@@ -117,6 +134,14 @@ class FakeUnits:
     def of_case(self, case_id: str) -> Sequence[Unit]:
         found = [unit for unit in self._t.units.values() if unit.case_id == case_id]
         return tuple(sorted(found, key=lambda unit: unit.id))
+
+    def in_cell(self, cell: str) -> Sequence[Unit]:
+        found = [unit for unit in self._t.units.values() if cell and unit.cell == cell]
+        return tuple(sorted(found, key=lambda unit: unit.code))
+
+    def cells(self) -> Mapping[str, int]:
+        lying = sorted(unit.cell for unit in self._t.units.values() if unit.cell)
+        return Counter(lying)
 
     def add(self, unit: Unit) -> None:
         taken((other.code for other in self._t.units.values()), unit.code)

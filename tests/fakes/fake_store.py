@@ -20,6 +20,7 @@ from tests.fakes.fake_repositories import (
     FakeRecords,
     FakeUnits,
 )
+from tests.fakes.fake_runs import FakeScanRuns
 from tests.fakes.fake_tables import Tables, taken
 
 
@@ -45,6 +46,7 @@ class FakeUnitOfWork:
         self.visits = FakeVisits(self.tables)
         self.queue = FakeQueueBooks(self.tables)
         self.units = FakeUnits(self.tables)
+        self.runs = FakeScanRuns(self.tables)
         self.persons = FakePersons(self.tables)
         self.papers = FakePapers(self.tables)
         self.outbox = FakeOutbox(self.tables)

@@ -13,6 +13,7 @@ from app.domain.desk_hold import DeskHold
 from app.domain.notice import Acknowledgement
 from app.domain.ordinary_queue import FailureAct
 from app.domain.queue_rules import QueueDay
+from app.domain.scan_run import RunLine, ScanRun
 from app.domain.visit import Ticket, Visit
 from app.errors import Unavailable
 from app.ports.storage import (
@@ -26,7 +27,7 @@ from app.ports.storage import (
     RatingRecord,
 )
 
-Versioned = TypeVar("Versioned", Case, Visit, Unit)
+Versioned = TypeVar("Versioned", Case, Visit, Unit, ScanRun)
 
 
 @dataclass
@@ -41,6 +42,8 @@ class Tables:
     failures: dict[str, FailureAct] = field(default_factory=dict)
     days: dict[date, QueueDay] = field(default_factory=dict)
     units: dict[str, Unit] = field(default_factory=dict)
+    runs: dict[str, ScanRun] = field(default_factory=dict)
+    run_lines: list[RunLine] = field(default_factory=list)
     registers: dict[str, Register] = field(default_factory=dict)
     persons: dict[str, PersonHit] = field(default_factory=dict)
     organisations: dict[str, OrganisationHit] = field(default_factory=dict)

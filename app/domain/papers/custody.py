@@ -144,6 +144,7 @@ class Discrepancy(StrEnum):
     DAMAGED = "damaged"
     EXTRA_PAPERS = "extra_papers"
     NOT_ACCEPTED = "not_accepted"
+    MISSING_UNIT = "missing_unit"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
