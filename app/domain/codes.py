@@ -34,6 +34,12 @@ class CodeKind(StrEnum):
     PAPER = "D"
 
 
+UNIT_CODES = frozenset(
+    {CodeKind.PACKAGE_OUT, CodeKind.RESULT_IN, CodeKind.UNCLAIMED_RETURN, CodeKind.KEPT_ORIGINALS}
+)
+"""Kinds of codes that lie on things which are handed from one to another."""
+
+
 class CodeTrouble(StrEnum):
     """Why a scanned text is not a code of this branch."""
 

@@ -55,7 +55,8 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         _SCANS,
     ),
     **dict.fromkeys(
-        ("open_run", "scan_in_run", "acknowledge_scan", "undo_scan", "turn_line", "close_count"),
+        ("open_run", "scan_in_run", "merge_scans", "acknowledge_scan", "undo_scan", "turn_line",
+         "close_count"),
         _SECTOR,
     ),
     **dict.fromkeys(("to_issuing_sector", "record_discrepancy", "return_unclaimed"), _SECTOR),

@@ -120,6 +120,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "take_back": ("hand_over", "TakeBack"),
     "open_run": ("scan_run", "OpenRun"),
     "scan_in_run": ("scan_run", "ScanInRun"),
+    "merge_scans": ("scan_run", "MergeScans"),
     "acknowledge_scan": ("scan_run", "AcknowledgeScan"),
     "undo_scan": ("scan_run", "UndoScan"),
     "turn_line": ("scan_run", "TurnLine"),

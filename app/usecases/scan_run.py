@@ -1,6 +1,7 @@
 """Scan a run: each scan is judged, written down at once, and an error halts the run until somebody
 has acknowledged it. Nothing moves here: the register that closes the run moves the units."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,6 +63,24 @@ class TurnLine:
     code: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TerminalScan:
+    """One scan of a terminal that worked without the network, with its own true time. ``doubt`` is
+    the code of the reason why that time may be wrong."""
+
+    code: str
+    at: datetime
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergeScans:
+    """The scans of a terminal's file go into the run in their true order (word ``merge_scans``)."""
+
+    run: str
+    scans: tuple[TerminalScan, ...]
+
+
 NO_RUN = declare(
     "run.unknown",
     N_("There is no such open run."),
@@ -111,11 +130,7 @@ def handle_scan_in_run(command: ScanInRun, work: Work) -> Outcome:
     """The verdict on one scan. While the run is halted the scan is held, and judged afterwards."""
     run = open_run_meant(work, command.run)
     code = _sound(command.code, work)
-    if run.halted and code:
-        scan = _Scan(code, command.typed_reason, work.now)
-        held = _written(work, replace(run, held=run.held + 1), Heard.HELD, scan)
-        return Outcome(facts={**_told(held), "heard": Heard.HELD.value, "code": code})
-    return _judged(work, run, _Scan(code, command.typed_reason, work.now, command.code))
+    return _heard(work, run, _Scan(code, command.typed_reason, work.now, command.code))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +141,15 @@ class _Scan:
     typed_reason: str
     at: datetime
     read: str = ""
+    doubt: str = ""
+
+
+def _heard(work: Work, run: ScanRun, scan: _Scan) -> Outcome:
+    """Hold the scan while the run is halted, else judge it."""
+    if not (run.halted and scan.code):
+        return _judged(work, run, scan)
+    held = _written(work, replace(run, held=run.held + 1), Heard.HELD, scan, why=scan.doubt)
+    return Outcome(facts={**_told(held), "heard": Heard.HELD.value, "code": scan.code})
 
 
 def _sound(code: str, work: Work) -> str:
@@ -146,6 +170,8 @@ def _judged(work: Work, run: ScanRun, scan: _Scan) -> Outcome:
 def _verdict(work: Work, run: ScanRun, scan: _Scan) -> tuple[Heard, str, tuple[Finding, ...]]:
     if _mark(work, run, scan.code) in (Mark.SCANNED, Mark.NOT_ACCEPTED):
         return Heard.TWICE, "", ()
+    if scan.doubt:
+        return (Heard.STRANGER if scan.code else Heard.MISREAD), scan.doubt, ()
     try:
         unit = unit_scanned(work, scan.code or scan.read)
     except InputInvalid as error:
@@ -195,6 +221,21 @@ def _told(run: ScanRun) -> dict[str, str]:
     return {"run": run.id, "scan": str(run.last), **halted}
 
 
+def handle_merge_scans(command: MergeScans, work: Work) -> Outcome:
+    """Each scan of the file is judged as any other, at its own time and in the order of the times; one
+    whose time is in doubt halts, and those behind it wait."""
+    run = open_run_meant(work, command.run)
+    heard: Counter[str] = Counter()
+    # The order of the file is that of the terminal; only its own clock set back can break it.
+    for scan in sorted(command.scans, key=lambda one: one.at):
+        code = _sound(scan.code, work)
+        outcome = _heard(work, run, _Scan(code, "", scan.at, scan.code, scan.doubt))
+        heard[outcome.facts["heard"]] += 1
+        run = open_run_meant(work, run.id)
+    note(work, "merge_scans", facts={"run": run.id, "scans": str(heard.total())})
+    return Outcome(facts={**_told(run), **{name: str(count) for name, count in heard.items()}})
+
+
 def handle_acknowledge_scan(command: AcknowledgeScan, work: Work) -> Outcome:
     """Go on: the scans that were held are judged in their order, up to the next one that halts."""
     run = open_run_meant(work, command.run)
@@ -208,7 +249,7 @@ def handle_acknowledge_scan(command: AcknowledgeScan, work: Work) -> Outcome:
         outcome = _judged(
             work,
             replace(run, held=run.held - 1, judged=line.sequence),
-            _Scan(line.code, line.typed_reason, line.at),
+            _Scan(line.code, line.typed_reason, line.at, doubt=line.why),
         )
         run = open_run_meant(work, run.id)
         if run.halted:

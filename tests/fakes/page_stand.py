@@ -1,11 +1,14 @@
 """A page on a stand: fed with views and readings of a made-up desk, its intents carried out there."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.desk.answers import ended
 from app.domain.language import Lang
+from app.errors import AppError
 from app.ports.devices import CodeScanned
 from app.usecases.case_view import case_view
 from app.usecases.outcome import Outcome, Status
@@ -37,6 +40,7 @@ class PageStand(QObject):
         box = QVBoxLayout(self.host)
         box.addWidget(page)
         page.asked.connect(lambda question, done: done(self.desk.ask(question)))
+        page.handed_in.connect(self.hand_in)
         page.intent.connect(self.carry_out)
         page.said.connect(self.said.append)
         page.turned_to.connect(self.turned.append)
@@ -77,13 +81,14 @@ class PageStand(QObject):
         self.settle()
         return self.outcomes[-1] if self.outcomes else None
 
+    def hand_in(self, command: object, _key: str, done: Callable[[Outcome], None]) -> None:
+        """Carry a scan out and tell what was heard."""
+        done(self._outcome_of(command))
+
     def carry_out(self, command: object) -> None:
         """Carry an intent out and tell the page how it ended."""
         self.commands.append(command)
-        try:
-            outcome = self.desk.do(command)
-        except Blocked as blocked:
-            outcome = Outcome(status=Status.BLOCKED, findings=blocked.findings)
+        outcome = self._outcome_of(command)
         self.outcomes.append(outcome)
         self.draw()
         self.page.answered(word_of(type(command)), outcome)
@@ -101,6 +106,14 @@ class PageStand(QObject):
             case=case_view(case, work) if case is not None else None,
             facts=self.facts,
         )
+
+    def _outcome_of(self, command: object) -> Outcome:
+        try:
+            return self.desk.do(command)
+        except Blocked as blocked:
+            return Outcome(status=Status.BLOCKED, findings=blocked.findings)
+        except AppError as error:
+            return ended(error)
 
 
 def speak(lang: Lang) -> None:

@@ -6,7 +6,9 @@ from app.domain.case_states import CaseState, Mark
 from app.domain.codes import CodeProblem, CodeTrouble, grouped
 from app.domain.passport import Carrier, ResultKind, Retention
 from app.domain.unit_states import UnitKind, UnitState
+from app.errors import AppError
 from app.usecases.custody_lists import CustodyLine
+from app.wording import error_words
 from i18n import N_
 from ui.binding.presentation import FactItem, Tone
 from ui.binding.texts import show_date, show_moment, tr_, tr_plural, ui_language
@@ -150,3 +152,8 @@ def keeping_facts(line: CustodyLine) -> tuple[FactItem, ...]:
 def code_words(code: str) -> str:
     """A code as people read it."""
     return grouped(code) if code else ""
+
+
+def error_said(code: str) -> str:
+    """An error that names nobody, in the words of the window."""
+    return ui_language().of(error_words(AppError(code, branch="—", what="—")).message)

@@ -110,6 +110,12 @@ class CaseSession(QObject):
         )
         return True
 
+    def hand_in(self, command: object, key: str, done: Callable[[Outcome], None]) -> None:
+        """Hand a scan in beside whatever is under way, in the order of the calls; the same ``key``
+        once more is the same act. ``done`` hears the outcome, the window does not."""
+        if not self._closed:
+            self._relay.bring(self._desk.submit(command, key=key), done, self._on_lost)
+
     def ask(self, question: Callable[[Work], T], done: Callable[[T], None]) -> None:
         """Read something; ``done`` is called on the windows' thread. A failed reading is ``lost``."""
         if not self._closed:

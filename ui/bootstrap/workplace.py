@@ -47,6 +47,7 @@ from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
+from ui.bootstrap.terminal_file import terminal_scans
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
 
@@ -280,6 +281,7 @@ def _parts(
         asks_secret=not practising,
         unlock=lambda _typed: practising,
         paper_file=paper_file,
+        terminal_scans=terminal_scans,
         fallback=practice.desk,
         outside=_Outside(practice.gateways) if practising else None,
         feed=_feed(practice, clock) if around.watched else None,

@@ -55,7 +55,7 @@ class CustodyPage(StepPage):
             return False
         seen = understand(event.text, self.view.branch.code)
         if isinstance(seen, CodeProblem):
-            return self.misread(trouble_words(seen))
+            return self.not_ours(event, seen)
         return self.scanned(seen)
 
     # What a page of custody says of itself.
@@ -70,6 +70,10 @@ class CustodyPage(StepPage):
     def scanned(self, seen: ScannedCode) -> bool:  # noqa: ARG002 - for those who need it
         """A sound code of this branch was read; ``True`` when the page took it."""
         return False
+
+    def not_ours(self, event: CodeScanned, problem: CodeProblem) -> bool:  # noqa: ARG002
+        """What was scanned is no code of this branch: say why it moves nothing."""
+        return self.misread(trouble_words(problem))
 
     def misread(self, words: str) -> bool:  # noqa: ARG002 - for those who need it
         """Something was scanned that moves nothing; ``True`` when the page has said so."""

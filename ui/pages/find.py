@@ -2,12 +2,14 @@
 
 from PySide6.QtWidgets import QWidget
 
-from app.domain.codes import CodeProblem, ScannedCode, understand
+from app.domain.codes import CodeProblem, ScannedCode, typed_code, understand
 from app.domain.passport import Passport
 from app.ports.devices import CodeScanned
 from app.usecases.found_people import FoundCase, PersonCases, cases_of, people_found
+from app.usecases.whereabouts import Whereabouts, whereabouts
 from ui.binding.present_custody import trouble_words
 from ui.binding.present_passport import passport_group
+from ui.binding.present_whereabouts import place_group, way_group
 from ui.binding.presentation import Choice, SearchHit, Verb, VerbItem
 from ui.binding.texts import show_date, tr_, tr_plural, ui_language
 from ui.binding.words import STATES
@@ -16,7 +18,7 @@ from ui.pages.step_page import PageView, StepPage
 from ui.widgets.card_list import Card
 from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice import ChoiceList
-from ui.widgets.item_table import ItemTable
+from ui.widgets.item_table import ItemTable, ItemTables
 from ui.widgets.search_box import SearchBox
 
 CASE, PERSON, SERVICE = "case", "person", "service"
@@ -35,11 +37,12 @@ class FindPage(StepPage):
         self.search = SearchBox("")
         self.search.asked.connect(self._ask)
         self.search.chosen.connect(self._on_chosen)
-        self.search.hits.setMinimumHeight(260)
+        self.search.hits.setMinimumHeight(120)
         self.cases = CardPanel()
         self.cases.chosen.connect(self.opened)
         self.passport = ItemTable()
-        for part in (self.kinds, self.search, self.cases, self.passport):
+        self.things = ItemTables()
+        for part in (self.kinds, self.search, self.cases, self.passport, self.things):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._render_kinds(CASE)
@@ -62,6 +65,7 @@ class FindPage(StepPage):
         self.cases.show_cards(())
         self.cases.hide()
         self.passport.show_group(None)
+        self.things.show_groups(())
 
     def _on_kind_chosen(self, _kind: str) -> None:
         words = self.search.words()
@@ -72,6 +76,7 @@ class FindPage(StepPage):
     def _ask(self, words: str) -> None:
         self.cases.hide()
         self.passport.show_group(None)
+        self.things.show_groups(())
         kind = self.kinds.current_id()
         if not words:
             self.search.show_hits(())
@@ -82,6 +87,19 @@ class FindPage(StepPage):
             )
         else:
             self.looked_up.emit(kind, words)
+            self.asked.emit(
+                lambda work: whereabouts(work, typed_code(words)),
+                lambda found: self._take_things(words, found),
+            )
+
+    def _take_things(self, words: str, found: tuple[Whereabouts, ...]) -> None:
+        """Where the things of the case are; of a scanned thing its whole way."""
+        if words != self.search.words() or self.kinds.current_id() != CASE:
+            return
+        whole = found[:1] if found and found[0].code == typed_code(words) else ()
+        self.things.show_groups(
+            (*map(way_group, whole), *(place_group(one) for one in found[len(whole) :]))
+        )
 
     def show_hits(self, kind: str, words: str, hits: tuple[SearchHit, ...]) -> None:
         """Services or a case; an answer to an older question is dropped."""

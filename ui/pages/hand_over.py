@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.scan_run import Mark, RunKind
 from app.usecases.custody_lists import Run, runs_out
 from app.usecases.hand_over import HandOver
 from app.usecases.work import Work
-from ui.binding.scan_run import Seen
 from ui.binding.texts import tr_
 from ui.pages.run_page import RunPage
 from ui.pages.step_page import PageView
@@ -18,6 +18,7 @@ class HandOverPage(RunPage):
     """What the provider does not take stays here with a reason, and so does what is left out."""
 
     word = "hand_over"
+    kind = RunKind.TO_PROVIDER
     acts = ("hand_over",)
     turns = True
 
@@ -36,12 +37,12 @@ class HandOverPage(RunPage):
 
     def order(self) -> HandOver:
         """Close the register."""
-        scanned = self.run.codes(Seen.SCANNED, Seen.NOT_ACCEPTED)
+        scanned = self.run.codes(Mark.SCANNED, Mark.NOT_ACCEPTED)
         return HandOver(
             provider=self.provider,
             codes=scanned,
             received_by=self.receiver.value(),
-            not_accepted=self.run.codes(Seen.NOT_ACCEPTED),
+            not_accepted=self.run.codes(Mark.NOT_ACCEPTED),
             remark=self._remark(),
             courier=self.courier.value(),
             typed=self.run.typed_codes(),
@@ -52,7 +53,7 @@ class HandOverPage(RunPage):
         return " ".join(self.remark.text().split())
 
     def _stays(self) -> bool:
-        return bool(self.run.codes(Seen.NOT_ACCEPTED, Seen.STAYS))
+        return bool(self.run.codes(Mark.NOT_ACCEPTED, Mark.STAYS))
 
     def obstacle(self) -> str:
         """What stays here needs its reason."""

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
+from app.domain.scan_run import Mark, RunKind
 from app.usecases.custody_lists import Run, runs_back
 from app.usecases.return_unclaimed import ReturnUnclaimed
 from app.usecases.work import Work
-from ui.binding.scan_run import Seen
 from ui.binding.texts import tr_
 from ui.pages.run_page import RunPage
 
@@ -14,6 +14,7 @@ class ReturnUnclaimedPage(RunPage):
     """Only what stands on the list goes back; it can be issued until the register is closed."""
 
     word = "return_unclaimed"
+    kind = RunKind.UNCLAIMED
     acts = ("return_unclaimed",)
 
     def __init__(self) -> None:
@@ -29,7 +30,7 @@ class ReturnUnclaimedPage(RunPage):
         """Close the register of unclaimed documents."""
         return ReturnUnclaimed(
             provider=self.provider,
-            codes=self.run.codes(Seen.SCANNED),
+            codes=self.run.codes(Mark.SCANNED),
             received_by=self.receiver.value(),
             courier=self.courier.value(),
             typed=self.run.typed_codes(),

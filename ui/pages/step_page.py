@@ -47,7 +47,10 @@ class StepPage(PageFrame):
     answer comes back by :meth:`show_hits` or :meth:`show_passport`; ``turned_to(str)`` the word of
     another page to be shown (empty: back to the road); ``opened(str)`` the id of a case to be
     opened; ``said(str)`` a line to be told to the operator; ``asked(object, object)`` a question
-    (a function of ``Work`` that only reads) and what takes its answer; ``paper_wanted(str)`` the id
+    (a function of ``Work`` that only reads) and what takes its answer;
+    ``handed_in(object, str, object)`` a scan that goes in beside whatever is under way, its key and
+    what takes its outcome; ``file_given(object, object)`` the bytes of a terminal's file and what
+    takes its scans; ``paper_wanted(str)`` the id
     of a paper to be opened as a file; ``verb_wanted(str)`` a great verb that a button of the page
     presses; ``chip_asked(object, object, object)`` a key to read the card in the reader with, what
     takes its facts and what takes the error; ``card_missed`` the page wants to hear of a card that
@@ -61,6 +64,8 @@ class StepPage(PageFrame):
     opened = Signal(str)
     said = Signal(str)
     asked = Signal(object, object)
+    handed_in = Signal(object, str, object)
+    file_given = Signal(object, object)
     paper_wanted = Signal(str)
     verb_wanted = Signal(str)
     chip_asked = Signal(object, object, object)

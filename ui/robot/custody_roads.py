@@ -3,27 +3,36 @@
 from PySide6.QtCore import Qt
 
 from app.domain.passport import Carrier
+from app.domain.scan_run import Mark, RunKind
+from app.usecases.close_run import CloseCount
 from app.usecases.consult import Consult, MakeMemo
 from app.usecases.hand_over import HandOver, TakeBack
 from app.usecases.issue import DeliverElectronically, Issue, NoteNotReady
 from app.usecases.pack import Pack, Reopen, Seal
 from app.usecases.receive_result import ReceiveResult
 from app.usecases.return_unclaimed import ReturnUnclaimed
+from app.usecases.scan_run import AcknowledgeScan, OpenRun, ScanInRun, TurnLine, UndoScan
 from app.usecases.store import DecideHeld, RunTimers, ToIssuingSector
-from ui.binding.scan_run import Seen
 from ui.binding.texts import tr_
 from ui.pages.consult import ConsultPage
+from ui.pages.count import CountPage
 from ui.pages.issue import IssuePage
 from ui.pages.pack import PackPage
 from ui.pages.receive_form import ReceiveForm
 from ui.pages.receive_result import ReceiveResultPage
 from ui.pages.run_page import RunPage
+from ui.pages.scan_page import ScanPage
 from ui.pages.store import StorePage
 from ui.robot.hands import NoWay
 from ui.robot.ways import Ways, said
 from ui.widgets.scan_field import ScanField
 
 _MOST_SHELVES = 10
+_PAGES = {
+    RunKind.TO_PROVIDER: "hand_over",
+    RunKind.UNCLAIMED: "return_unclaimed",
+    RunKind.CELL: "count",
+}
 
 
 class CustodyRoads(Ways):
@@ -108,8 +117,6 @@ class CustodyRoads(Ways):
         assert isinstance(page, RunPage)  # noqa: S101
         if provider and page.provider != provider and self.offered(provider, page):
             self.hands.choose(provider, page)
-        page.run.restart()
-        page.draw_again()
         return page
 
     def _scan_run(
@@ -120,7 +127,7 @@ class CustodyRoads(Ways):
             self.read_code(page.scan, code, reason if by_hand else "")
 
     def _leave_rest(self, page: RunPage) -> None:
-        for code in page.run.codes(Seen.AWAITED):
+        for code in page.run.codes(Mark.AWAITED):
             self.hands.open_card(page.list.list, code)
 
     def _people(self, page: RunPage, received_by: str, courier: str) -> None:
@@ -128,6 +135,48 @@ class CustodyRoads(Ways):
             self.hands.type_into(page.receiver, received_by)
         if courier:
             self.hands.type_into(page.courier, courier)
+
+    def open_run(self, command: OpenRun) -> None:
+        """The page of the run; a run is begun by its first scan, a count by its cell."""
+        page = self.turn(_PAGES[command.kind])
+        assert isinstance(page, ScanPage)  # noqa: S101
+        if isinstance(page, CountPage):
+            if page.about != command.about:
+                self.hands.open_card(page.cells.list, command.about)
+        elif self.offered(command.about, page):
+            self.hands.choose(command.about, page)
+
+    def _open_page(self) -> ScanPage:
+        page = self.station.page
+        if not isinstance(page, ScanPage):
+            raise NoWay("no run is open on the window")
+        return page
+
+    def scan_in_run(self, command: ScanInRun) -> None:
+        """The code before the scanner, or typed with its reason."""
+        self.read_code(self._open_page().scan, command.code, command.typed_reason)
+
+    def acknowledge_scan(self, _command: AcknowledgeScan) -> None:
+        """The button of the band that tells of the wrong scan."""
+        button = self._open_page().verdict.first_focus()
+        self.hands.go_to(button)
+        self.hands.press(Qt.Key.Key_Space)
+
+    def undo_scan(self, _command: UndoScan) -> None:
+        """The button under the scanner."""
+        self.hands.push(tr_("Take back the last scan"), self._open_page())
+
+    def turn_line(self, command: TurnLine) -> None:
+        """Space on the line."""
+        self.hands.open_card(self._open_page().list.list, command.code)
+
+    def close_count(self, command: CloseCount) -> None:
+        """What is missing explained, the second person named, Enter."""
+        page = self.turn("count")
+        wanted = said(command, "explanation", "witness")
+        shown = {n: v for n, v in wanted.items() if page.fields[n].isVisible()}
+        self.hands.fill(page.fields, shown)
+        self.go_on_as(tr_("Close the count of the cell"))
 
     # Results.
 

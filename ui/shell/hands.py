@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.domain.chip import AccessKey
-from app.domain.codes import CodeProblem, CodeTrouble, understand
+from app.domain.codes import UNIT_CODES, CodeProblem, CodeTrouble, understand
 from app.errors import DeviceFault
 from app.ports.device_faults import CARD_REMOVED
 from app.ports.devices import (
@@ -139,6 +139,11 @@ class Hands:
         if isinstance(seen, CodeProblem):
             self._station.tell(tr_(_TROUBLES[seen.trouble]), Tone.WARN)
             return
+        if seen.kind in UNIT_CODES and self._station.word != "find":
+            self._station.turn_to("find")
+            page = self._station.page
+            if page is not None and page.heard(CodeScanned(text, self._station.parts.now())):
+                return
         self._station.session.ask(lambda work: find_by_code(seen.text, work), self._found)
 
     def _found(self, view: CaseView | None) -> None:

@@ -48,6 +48,10 @@ class PageShelf:
         page.opened.connect(station.open_case)
         page.said.connect(station.tell)
         page.asked.connect(station.session.ask)
+        page.handed_in.connect(station.session.hand_in)
+        page.file_given.connect(
+            lambda content, take: take(station.parts.terminal_scans(content, station.parts.now()))
+        )
         page.verb_wanted.connect(station.window.press)
         page.paper_wanted.connect(self._keeping.open_paper)
         page.chip_asked.connect(self._hands.read_chip)

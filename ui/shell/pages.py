@@ -23,6 +23,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "hand_over": ("ui.pages.hand_over", "HandOverPage"),
     "receive_result": ("ui.pages.receive_result", "ReceiveResultPage"),
     "store": ("ui.pages.store", "StorePage"),
+    "count": ("ui.pages.count", "CountPage"),
     "return_unclaimed": ("ui.pages.return_unclaimed", "ReturnUnclaimedPage"),
     "issue": ("ui.pages.issue", "IssuePage"),
     "rate": ("ui.pages.rate", "RatePage"),
@@ -50,6 +51,7 @@ IN_MENU: tuple[tuple[str, str], ...] = (
     ("hand_over", N_("Packages to the provider")),
     ("receive_result", N_("Result from the provider")),
     ("store", N_("Issuing sector")),
+    ("count", N_("Count of a cell")),
     ("return_unclaimed", N_("Unclaimed documents back to the provider")),
     ("branch_day", N_("The day of the department")),
     ("ordinary_queue", N_("Ordinary queue")),
@@ -81,7 +83,7 @@ NEEDS_VISIT = frozenset({"identify"})
 STAYS = frozenset(
     {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
      "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "record_discrepancy", "close_discrepancy", "acknowledge_notice",
+     "return_unclaimed", "close_count", "record_discrepancy", "close_discrepancy", "acknowledge_notice",
      "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
      "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
      "print_blank_journal", "check_camera_sign", "print_camera_sign", "confirm_opening"}

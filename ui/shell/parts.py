@@ -18,6 +18,7 @@ from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import Simulation
 from app.settings import Settings
 from app.usecases.outcome import Outcome
+from app.usecases.scan_run import TerminalScan
 from ui.binding.session import Counter
 from ui.shell.crier import MakeCrier
 
@@ -68,11 +69,15 @@ class Fallback(Protocol):
         """Take over what was done and work with the branch's store again."""
 
 
+ReadTerminal = Callable[[bytes, datetime], tuple[TerminalScan, ...]]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
     """One workplace. ``save`` keeps changed settings; ``hide`` and ``forget`` keep names out of the
     log; ``unlock`` tells whether what was typed opens the window again (nothing is typed where no
     secret is asked); ``paper_file`` renders a kept paper into a file that can be looked at;
+    ``terminal_scans`` reads the file of a terminal that worked without the network at a given moment;
     ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
     ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
     the hall; ``webcam`` looks at the visitor during identification."""
@@ -92,6 +97,7 @@ class Parts:
     asks_secret: bool
     unlock: Callable[[str], bool]
     paper_file: Callable[[str], Future[Path]]
+    terminal_scans: ReadTerminal
     outside: Outside | None = None
     feed: QueueFeed | None = None
     fallback: Fallback | None = None

@@ -1,7 +1,7 @@
 """Items with their values side by side, to be read from top to bottom: a passport, a summary."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from ui.binding.presentation import FactGroup
 from ui.theme.center import theme
@@ -57,3 +57,24 @@ class ItemTable(QFrame):
             row += 1
         if group.note:
             self._grid.addWidget(Label(group.note, TextRole.SMALL, tone="muted"), row, 0, 1, 2)
+
+
+class ItemTables(QWidget):
+    """Several tables, one below the other; hidden while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._box = QVBoxLayout(self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP)
+        self._tables: list[ItemTable] = []
+        self.hide()
+
+    def show_groups(self, groups: tuple[FactGroup, ...]) -> None:
+        """Show them in their order."""
+        while len(self._tables) < len(groups):
+            self._tables.append(ItemTable())
+            self._box.addWidget(self._tables[-1])
+        for number, table in enumerate(self._tables):
+            table.show_group(groups[number] if number < len(groups) else None)
+        self.setVisible(bool(groups))

@@ -1,5 +1,7 @@
 """Runs of scans: every scan is judged and kept, an error halts, and only what agrees is closed."""
 
+from datetime import timedelta
+
 import pytest
 
 from app.domain.case import Case
@@ -12,7 +14,15 @@ from app.usecases.hand_over import HandOver
 from app.usecases.outcome import Outcome
 from app.usecases.return_unclaimed import ReturnUnclaimed
 from app.usecases.run_view import RunView, open_runs, run_by_id, run_view
-from app.usecases.scan_run import AcknowledgeScan, OpenRun, ScanInRun, TurnLine, UndoScan
+from app.usecases.scan_run import (
+    AcknowledgeScan,
+    MergeScans,
+    OpenRun,
+    ScanInRun,
+    TerminalScan,
+    TurnLine,
+    UndoScan,
+)
 from tests.fakes.intake_desk import rules_of
 from tests.fakes.road_desk import RECEIVER, RoadDesk, at
 
@@ -245,3 +255,46 @@ def test_the_run_back_holds_the_register_too() -> None:
     desk.must(ScanInRun(run=run, code=unit.code))
     assert desk.must(ReturnUnclaimed(codes=(unit.code,), received_by=RECEIVER)).ok
     assert desk.ask(lambda work: run_by_id(work, run)) is None
+
+
+@pytest.mark.requirement("R-165", "R-158")
+def test_the_file_of_a_terminal_ends_in_the_same_lines_as_scans_by_hand() -> None:
+    run, by_hand = Run(), Run()
+    start = run.desk.clock.now() - timedelta(hours=3)
+    scans = tuple(
+        TerminalScan(code=code, at=start + timedelta(seconds=number))
+        for number, code in enumerate((*run.codes, run.codes[0]))
+    )
+    told = run.desk.must(MergeScans(run=run.id, scans=tuple(reversed(scans)))).facts
+    assert (told["taken"], told["twice"]) == ("3", "1")
+    for code in (*by_hand.codes, by_hand.codes[0]):
+        by_hand.scan(code)
+
+    def lines(one: Run) -> list[tuple[object, ...]]:
+        found = one.desk.ask(lambda work: work.store.runs.lines(one.id))
+        return [(x.code, x.heard, x.mark, x.why) for x in found]
+
+    assert lines(run) == lines(by_hand)
+    kept = run.desk.ask(lambda work: work.store.runs.lines(run.id))
+    assert [line.at for line in kept] == [scan.at for scan in scans]
+    assert run.desk.must(MergeScans(run=run.id, scans=scans)).facts["twice"] == "4"
+
+
+@pytest.mark.requirement("R-165")
+def test_a_terminal_whose_clock_is_wrong_halts_and_loses_nothing() -> None:
+    run = Run()
+    now = run.desk.clock.now()
+    scans = (
+        TerminalScan(code=run.codes[0], at=now),
+        TerminalScan(code=run.codes[1], at=now + timedelta(days=9), doubt="offline.ahead"),
+        TerminalScan(code=run.codes[2], at=now + timedelta(days=10), doubt="offline.ahead"),
+        TerminalScan(code="not ours", at=now + timedelta(seconds=1)),
+    )
+    told = run.desk.must(MergeScans(run=run.id, scans=scans)).facts
+    assert (told["taken"], told["misread"], told["held"]) == ("1", "1", "2")
+    first = run.desk.must(AcknowledgeScan(run=run.id)).facts
+    assert (first["why"], first["held"]) == ("offline.ahead", "1")
+    run.desk.must(AcknowledgeScan(run=run.id))
+    run.desk.must(AcknowledgeScan(run=run.id))
+    assert run.heard(run.codes[1]) == "taken"
+    assert run.view().marks == dict.fromkeys(run.codes[:2], Mark.SCANNED)
