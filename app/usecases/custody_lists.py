@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from app.domain.case import Case
 from app.domain.case_states import CaseState, Mark
@@ -116,8 +116,7 @@ def runs_out(work: Work) -> tuple[Run, ...]:
 
 def expected(work: Work) -> tuple[CustodyLine, ...]:
     """Cases that are with a provider, the one that is due first at the top."""
-    lines = _lines(work, work.store.cases.in_states(_WITH_PROVIDER), UnitKind.OUT)
-    return tuple(sorted(lines, key=lambda line: (line.promised or date.max, line.number)))
+    return _by_promise(_lines(work, work.store.cases.in_states(_WITH_PROVIDER), UnitKind.OUT))
 
 
 def to_lay(work: Work) -> tuple[CustodyLine, ...]:
@@ -136,8 +135,7 @@ def to_lay(work: Work) -> tuple[CustodyLine, ...]:
 
 def in_sector(work: Work) -> tuple[CustodyLine, ...]:
     """Everything that lies in the issuing sector, in the order of the cells."""
-    lines = _lines(work, work.store.cases.in_states(_IN_SECTOR), UnitKind.IN)
-    return tuple(sorted(lines, key=lambda line: (line.cell, line.number)))
+    return _by_cell(_lines(work, work.store.cases.in_states(_IN_SECTOR), UnitKind.IN))
 
 
 def runs_back(work: Work) -> tuple[Run, ...]:
@@ -151,22 +149,37 @@ def runs_back(work: Work) -> tuple[Run, ...]:
 
 def morning_list(work: Work) -> MorningList:
     """The lists of the day: due, to be reminded, to be returned, held, late (R-171 to R-174)."""
-    today = work.now.date()
-    lines = in_sector(work)
-    stored = [line for line in lines if line.state is CaseState.STORED]
-    ready = [line for line in lines if line.state is CaseState.READY_FOR_ISSUE]
+    today, cases = work.now.date(), work.store.cases
+
+    def lines(found: Iterable[Case]) -> tuple[CustodyLine, ...]:
+        return _by_cell(_lines(work, found, UnitKind.IN))
+
+    ending = cases.due(CaseState.STORED, today, today + timedelta(days=max(_REMIND)))
+    late = (c for c in cases.in_states(_WITH_PROVIDER) if Mark.OVERDUE_PROVIDER in c.marks)
     return MorningList(
-        due_today=tuple(line for line in ready if line.promised == today),
+        due_today=lines(cases.due(CaseState.READY_FOR_ISSUE, today, today)),
         to_remind=tuple(
             line
-            for line in stored
+            for line in lines(ending)
             if line.days_left in _REMIND and line.retention is not Retention.SOCIAL
         ),
-        listed_for_return=tuple(line for line in lines if line.state is CaseState.RETURN_DUE),
-        year_ended=tuple(line for line in lines if line.state is CaseState.HELD_YEAR_EXPIRED),
-        social_held=tuple(line for line in stored if line.retention is Retention.SOCIAL),
-        late_at_provider=tuple(line for line in expected(work) if line.late_at_provider),
+        listed_for_return=lines(cases.in_states((CaseState.RETURN_DUE,))),
+        year_ended=lines(cases.in_states((CaseState.HELD_YEAR_EXPIRED,))),
+        social_held=tuple(
+            line
+            for line in lines(cases.due(CaseState.STORED, None, None))
+            if line.retention is Retention.SOCIAL
+        ),
+        late_at_provider=_by_promise(_lines(work, late, UnitKind.OUT)),
     )
+
+
+def _by_cell(lines: Iterable[CustodyLine]) -> tuple[CustodyLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.cell, line.number)))
+
+
+def _by_promise(lines: Iterable[CustodyLine]) -> tuple[CustodyLine, ...]:
+    return tuple(sorted(lines, key=lambda line: (line.promised or date.max, line.number)))
 
 
 def for_recipient(work: Work) -> tuple[CustodyLine, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date, timedelta
 
 from app.catalogue.reminders import reminder_days
 from app.domain.case import Case
@@ -31,8 +32,8 @@ def run_the_timers(work: Work) -> Outcome:
         ("list_for_return", CaseState.STORED),
         ("end_year_of_keeping", CaseState.STORED),
     ):
-        changed += _some(_timer(work, case, verb) for case in _standing(work, state))
-    changed += _some(_remind(work, case) for case in _standing(work, *_KEPT))
+        changed += _some(_timer(work, case, verb) for case in _over(work, state))
+    changed += _some(_remind(work, case) for case in _ending(work))
     changed += _some(_late_at_provider(work, case) for case in _standing(work, *_AT_PROVIDER))
     changed += _some(_late_in_branch(work, case) for case in _standing(work, *IN_BRANCH))
     ids = tuple(dict.fromkeys(case.id for case in changed))
@@ -44,7 +45,6 @@ def run_the_timers(work: Work) -> Outcome:
     )
 
 
-_KEPT = (CaseState.READY_FOR_ISSUE, CaseState.STORED)
 _AT_PROVIDER = (CaseState.SENT, CaseState.IN_WORK)
 
 
@@ -52,9 +52,25 @@ def _some(found: Iterable[Case | None]) -> list[Case]:
     return [case for case in found if case is not None]
 
 
+def _over(work: Work, state: CaseState) -> tuple[Case, ...]:
+    """Cases whose day has passed: of a full sector only these are read."""
+    yesterday = work.now.date() - timedelta(days=1)
+    return _of_this_branch(work, work.store.cases.due(state, date.min, yesterday))
+
+
+def _ending(work: Work) -> tuple[Case, ...]:
+    """Stored cases whose last day is near enough for a reminder."""
+    today = work.now.date()
+    last = today + timedelta(days=max(reminder_days(today), default=0))
+    return _of_this_branch(work, work.store.cases.due(CaseState.STORED, today, last))
+
+
 def _standing(work: Work, *states: CaseState) -> tuple[Case, ...]:
-    found = work.store.cases.in_states(states)
-    return tuple(case for case in found if case.branch_id == work.branch.code and not case.children)
+    return _of_this_branch(work, work.store.cases.in_states(states))
+
+
+def _of_this_branch(work: Work, cases: Iterable[Case]) -> tuple[Case, ...]:
+    return tuple(case for case in cases if case.branch_id == work.branch.code and not case.children)
 
 
 def _timer(work: Work, case: Case, verb: str) -> Case | None:

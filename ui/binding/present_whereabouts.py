@@ -55,15 +55,15 @@ def hands_words(hands: Hands) -> str:
 def way_group(found: Whereabouts) -> FactGroup:
     """Where the thing is, since when, and every move of it, the latest first."""
     place = place_group(found)
-    passages = tuple(
-        FactItem(label=show_moment(one.at), value=_passage(one)) for one in reversed(found.passages)
+    told = [
+        *((one.at, _passage(one)) for one in found.passages),
+        *((one.at, _sighting(one)) for one in found.sightings),
+    ]
+    way = tuple(
+        FactItem(label=show_moment(at), value=words)
+        for at, words in sorted(reversed(told), key=lambda one: one[0], reverse=True)
     )
-    sightings = tuple(
-        FactItem(label=show_moment(one.at), value=_sighting(one)) for one in found.sightings
-    )
-    return FactGroup(
-        title=place.title, lead=place.lead, facts=(*place.facts, *passages, *sightings)
-    )
+    return FactGroup(title=place.title, lead=place.lead, facts=(*place.facts, *way))
 
 
 def place_group(found: Whereabouts) -> FactGroup:

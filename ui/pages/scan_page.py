@@ -216,13 +216,12 @@ class ScanPage(CustodyPage):
 
     def _strange(self, code: str, line: CustodyLine | None) -> None:
         if line is not None and line.code:
-            state, _tone = unit_chip(line.unit_state)
-            self._why = joined(code_words(code), who(line), state)
+            self._why = joined(code_words(code), _place(line))
             self._say(self._stopped(), Tone.STOP, quiet=True)
 
     def _stopped(self) -> str:
         held = tr_("Scans that wait: {count}.", count=self.run.held) if self.run.held else ""
-        return " ".join(part for part in (tr_("Stop."), self._why, held) if part)
+        return " ".join(part for part in (tr_("Stop."), f"{self._why.rstrip('.')}.", held) if part)
 
     def _say(self, words: str, tone: Tone, *, quiet: bool = False) -> None:
         action = tr_("Laid aside, go on (Space)") if self.run.halted else ""
@@ -249,8 +248,7 @@ class ScanPage(CustodyPage):
         self.run.take(view)
         if view.halted is not None:
             why = view.halted
-            state, _tone = unit_chip(why.line.unit_state if why.line is not None else None)
-            told = state if why.line is not None else error_said(why.why)
+            told = _place(why.line) if why.line is not None else error_said(why.why)
             self._why = joined(code_words(why.code), told)
             self._say(self._stopped(), Tone.STOP, quiet=True)
         elif view.latest:
@@ -313,3 +311,10 @@ class ScanPage(CustodyPage):
         if self.run.halted:
             return self.verdict.first_focus()
         return self.list.first_focus() or self.scan.first_focus()
+
+
+def _place(line: CustodyLine) -> str:
+    """Whose a thing is and where it belongs by the books."""
+    state, _tone = unit_chip(line.unit_state)
+    cell = tr_("cell {cell}", cell=line.cell) if line.cell else ""
+    return joined(who(line), state, cell)

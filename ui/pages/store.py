@@ -8,16 +8,16 @@ from app.domain.passport import Carrier
 from app.usecases.custody_lists import (
     CustodyLine,
     MorningList,
-    in_sector,
     line_of,
     morning_list,
     to_lay,
 )
 from app.usecases.outcome import Outcome
+from app.usecases.sector_map import SectorCell, cell_for, in_cell, sector_map
 from app.usecases.store import DecideHeld, RunTimers, ToIssuingSector
-from i18n import N_
-from ui.binding.present_custody import keeping_facts, kind_of, service_of, who
-from ui.binding.presentation import FactGroup, FactItem, Tone, Verb, VerbItem
+from app.usecases.work import Work
+from ui.binding.present_custody import service_of
+from ui.binding.presentation import Tone, Verb, VerbItem
 from ui.binding.texts import tr_, tr_plural
 from ui.pages.custody_cards import (
     CardOf,
@@ -28,45 +28,15 @@ from ui.pages.custody_cards import (
 )
 from ui.pages.custody_page import CustodyPage
 from ui.pages.step_page import PageView
+from ui.pages.store_words import EMPTY, LAY, SHELVES, SHORT, cell_tiles, in_hand_group
 from ui.widgets.card_panel import CardPanel
+from ui.widgets.cell_map import CellMap
 from ui.widgets.fact_card import FactCard
 from ui.widgets.field import Field
 from ui.widgets.key_button import KeyButton
 from ui.widgets.name_edit import NameEdit
 from ui.widgets.scan_field import ScanField
 from ui.widgets.tabs import Tab, Tabs
-
-LAY = "lay"
-_SHORT: dict[str, str] = {
-    LAY: N_("To lay"),
-    "due_today": N_("Today"),
-    "to_remind": N_("Ending"),
-    "listed_for_return": N_("To return"),
-    "year_ended": N_("Year over"),
-    "social_held": N_("Payments"),
-    "late_at_provider": N_("Late"),
-    "all": N_("All"),
-}
-_SHELVES: dict[str, str] = {
-    LAY: N_("To be laid into cells"),
-    "due_today": N_("Promised for today"),
-    "to_remind": N_("Keeping ends soon"),
-    "listed_for_return": N_("On the return list"),
-    "year_ended": N_("The year is over, decision awaited"),
-    "social_held": N_("Documents for payments, never returned"),
-    "late_at_provider": N_("The provider is late"),
-    "all": N_("Everything in the sector"),
-}
-_EMPTY: dict[str, str] = {
-    LAY: N_("Every result has its cell."),
-    "due_today": N_("Nothing is promised for today."),
-    "to_remind": N_("Nothing ends in a week or tomorrow."),
-    "listed_for_return": N_("No document is to be returned today."),
-    "year_ended": N_("No passport or identity card waits for a decision."),
-    "social_held": N_("No document for a payment is kept beyond its date."),
-    "late_at_provider": N_("No provider is late."),
-    "all": N_("The sector is empty."),
-}
 
 
 class StorePage(CustodyPage):
@@ -80,7 +50,9 @@ class StorePage(CustodyPage):
         self._shelf = LAY
         self._line: CustodyLine | None = None
         self._to_lay: tuple[CustodyLine, ...] = ()
-        self._sector: tuple[CustodyLine, ...] = ()
+        self._cells: tuple[SectorCell, ...] = ()
+        self._lying: tuple[CustodyLine, ...] = ()
+        self._offered = ""
         self._morning = MorningList()
         self.shelves = Tabs()
         self.shelves.chosen.connect(self._on_shelf_chosen)
@@ -95,11 +67,14 @@ class StorePage(CustodyPage):
         self.fields["decision"] = Field("", self.decision)
         self.handed_by = NameEdit()
         self.fields["handed_by"] = Field("", self.handed_by)
+        self.map = CellMap()
+        self.map.chosen.connect(self._on_cell_chosen)
         self.list = CardPanel(goes_on=True)
         self.list.chosen.connect(self._choose)
         self.timers = KeyButton(icon="clock")
         self.timers.clicked.connect(lambda: self.intent.emit(RunTimers()))
-        for part in (self.shelves, self.scan, self.facts, *self.fields.values(), self.list):
+        parts = (self.shelves, self.scan, self.facts, *self.fields.values(), self.map, self.list)
+        for part in parts:
             self.body.addWidget(part)
         self.body.addWidget(self.timers, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
@@ -108,28 +83,40 @@ class StorePage(CustodyPage):
     # What is read.
 
     def read_lists(self) -> None:
-        """What has no cell, the sector, and the lists of the day."""
+        """What has no cell, the lists of the day, and the cells."""
         self.read(to_lay, self._take_to_lay)
-        self.read(in_sector, self._take_sector)
-        self.read(morning_list, self._take_morning)
+        self.read(_of_the_day, self._take_day)
 
     def _take_to_lay(self, lines: tuple[CustodyLine, ...]) -> None:
         self._to_lay = lines
         self.draw_again()
 
-    def _take_sector(self, lines: tuple[CustodyLine, ...]) -> None:
-        self._sector = lines
+    def _take_day(self, day: tuple[MorningList, tuple[SectorCell, ...]]) -> None:
+        self._morning, self._cells = day
         self.draw_again()
 
-    def _take_morning(self, lists: MorningList) -> None:
-        self._morning = lists
+    def _on_cell_chosen(self, cell: str) -> None:
+        """A cell of the map: while something is in hand it goes there, else its content is shown."""
+        if self._laying():
+            self.cell.setText(cell)
+            self.focus_on(self.cell)
+        else:
+            self.read_last(lambda work: in_cell(work, cell), self._take_lying)
+
+    def _take_lying(self, lines: tuple[CustodyLine, ...]) -> None:
+        self._lying = lines
         self.draw_again()
+
+    def _take_offer(self, line: CustodyLine, cell: str) -> None:
+        if line is self._line:
+            self._offered = cell
+            self.draw_again()
 
     def _lines(self, shelf: str) -> tuple[CustodyLine, ...]:
         if shelf == LAY:
             return self._to_lay
         if shelf == "all":
-            return self._sector
+            return self._lying
         lines: tuple[CustodyLine, ...] = getattr(self._morning, shelf)
         return lines
 
@@ -166,6 +153,10 @@ class StorePage(CustodyPage):
 
     def _in_hand(self, line: CustodyLine | None) -> None:
         self._line = line
+        self._offered = ""
+        if line is not None and line in self._to_lay and line.carrier is Carrier.PAPER:
+            code = line.code
+            self.read(lambda work: cell_for(work, code), lambda cell: self._take_offer(line, cell))
         self.scan.clear()
         self.cell.clear()
         self.handed_by.set_value("")
@@ -177,6 +168,7 @@ class StorePage(CustodyPage):
     def _on_shelf_chosen(self, shelf: str) -> None:
         self._shelf = shelf
         self._line = None
+        self._lying = ()
         self.scan.clear()
         self.notice.show_words("")
         self.draw_again()
@@ -271,7 +263,6 @@ class StorePage(CustodyPage):
         self.shelves.setAccessibleName(tr_("Lists of the sector"))
         self.scan.set_label(tr_("Scan the code of the result"))
         self.fields["cell"].set_label(tr_("Cell"))
-        self.fields["cell"].set_hint(tr_("Scan the cell or type what is written on it."))
         self.fields["handed_by"].set_label(tr_("Who brought it, if it is not you"))
         self.fields["decision"].set_label(tr_("Decision of the branch head"))
         self.timers.setText(tr_("Let the dates of the day take effect"))
@@ -289,15 +280,23 @@ class StorePage(CustodyPage):
         self.shelves.show_tabs(self._tabs(), self._shelf)
         self.shelves.setVisible(line is None)
         self.scan.setVisible((self._shelf == LAY and line is None) or self._laying())
-        self.facts.show_group(_group(line))
+        self.facts.show_group(in_hand_group(line))
         self.fields["cell"].setVisible(
             self._laying() and line is not None and line.carrier is Carrier.PAPER
         )
+        self.fields["cell"].set_hint(self._cell_hint())
         self.fields["handed_by"].setVisible(self._laying())
         self.fields["decision"].setVisible(self._deciding())
+        paper = line is not None and line.carrier is Carrier.PAPER
+        self.map.setVisible(
+            bool(self._cells)
+            and ((self._laying() and paper) or (self._shelf == "all" and line is None))
+        )
+        self.map.setAccessibleName(tr_("Map of the cells"))
+        self.map.show_tiles(cell_tiles(self._cells, self._offered if self._laying() else ""))
         self.timers.setVisible(self._shelf != LAY and line is None)
         self.list.setVisible(line is None)
-        self.list.name(tr_(_SHELVES[self._shelf]), tr_(_EMPTY[self._shelf]))
+        self.list.name(tr_(SHELVES[self._shelf]), tr_(EMPTY[self._shelf]))
         card: CardOf = sector_card
         if self._shelf == LAY:
             card = to_lay_card
@@ -305,25 +304,33 @@ class StorePage(CustodyPage):
             card = expected_card(view.now.date())
         self.list.show_cards(cards_of(self._lines(self._shelf), card))
 
+    def _cell_hint(self) -> str:
+        told = tr_("Scan the cell or type what is written on it.")
+        if not self._offered:
+            return told
+        offer = tr_("Best laid into {cell}.", cell=self._offered)
+        return f"{offer} {told}"
+
     def _tabs(self) -> tuple[Tab, ...]:
         return tuple(
             Tab(
                 id=shelf,
                 label=tr_(short),
-                spoken=tr_(_SHELVES[shelf]),
-                count=len(self._lines(shelf)),
+                spoken=tr_(SHELVES[shelf]),
+                count=(
+                    sum(cell.units for cell in self._cells)
+                    if shelf == "all"
+                    else len(self._lines(shelf))
+                ),
             )
-            for shelf, short in _SHORT.items()
+            for shelf, short in SHORT.items()
         )
+
+
+def _of_the_day(work: Work) -> tuple[MorningList, tuple[SectorCell, ...]]:
+    lists = morning_list(work)
+    return lists, sector_map(work, lists)
 
 
 def _names(line: CustodyLine) -> tuple[str, ...]:
     return (line.code, line.number, line.case_id)
-
-
-def _group(line: CustodyLine | None) -> FactGroup | None:
-    if line is None:
-        return None
-    kind = kind_of(line)
-    facts = (FactItem(label=tr_("Result"), value=kind),) if kind else ()
-    return FactGroup(title=tr_("In hand"), lead=who(line), facts=(*facts, *keeping_facts(line)))
