@@ -61,7 +61,7 @@ def way_group(found: Whereabouts) -> FactGroup:
     ]
     way = tuple(
         FactItem(label=show_moment(at), value=words)
-        for at, words in sorted(reversed(told), key=lambda one: one[0], reverse=True)
+        for at, words in sorted(told, key=lambda one: one[0], reverse=True)
     )
     return FactGroup(title=place.title, lead=place.lead, facts=(*place.facts, *way))
 

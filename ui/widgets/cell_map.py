@@ -33,8 +33,8 @@ _TILE = Qt.ItemDataRole.UserRole + 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellTile:
-    """One cell. ``filled`` is 0 to 1 of the fullest, ``number`` how many lie there; ``count`` and ``note`` are ready words; ``offered``
-    is the cell in which the next thing is best laid."""
+    """One cell. ``filled`` is 0 to 1 of the fullest, ``number`` how many lie there; ``count`` and
+    ``note`` are ready words; ``offered`` is the cell in which the next thing is best laid."""
 
     id: str
     name: str
