@@ -22,7 +22,9 @@ class UnitMove:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One sealed package, result, retained original or return. It has one holder at every moment."""
+    """One sealed package, result, retained original or return. It has one holder at every moment.
+
+    ``former_codes`` stood on labels that were damaged and replaced; they are dead."""
 
     id: str
     version: int = 0
@@ -39,6 +41,7 @@ class Unit:
     state_before_discrepancy: UnitState | None = None
     moves: tuple[UnitMove, ...] = field(default=())
     label_printed: bool = False
+    former_codes: tuple[str, ...] = ()
 
 
 class RegisterKind(StrEnum):

@@ -88,9 +88,14 @@ UNIT_TRANSITIONS: tuple[UnitTransition, ...] = (
     UnitTransition("15", (_U.OPEN, _U.SEALED, _U.NOT_ACCEPTED), _U.WITH_APPLICANT, "give_back",
         ("withdraw.signed_statement", "withdraw.by_applicant", "withdraw.papers_scanned"),
         "law.1.5", kinds=(UnitKind.OUT,)),
+    *(UnitTransition(f"16 {state}", (state,), state, "relabel",
+        ("pack.code_scanned", "pack.reason_given"), "rules.15.9")
+      for state in (_U.OPEN, _U.SEALED, _U.NOT_ACCEPTED, _U.AT_BRANCH, _U.IN_ISSUING_SECTOR,
+                    _U.RETURN_LISTED)),
 )  # fmt: skip
 """Row 14 leads back to the state before the discrepancy, which the unit remembers (target ``None``).
-Row 15 is ours: who withdraws gets the papers back by a scan (R-102), which the table leaves open."""
+Rows 15 and 16 are ours: who withdraws gets the papers back by a scan (R-102); a thing whose label is
+damaged gets a new one where it lies, and its former code is dead (R-158)."""
 
 
 def unit_transition(state: UnitState | None, verb: str) -> UnitTransition | None:

@@ -89,6 +89,9 @@ def _facts(canvas: Canvas, paper: PackageLabel, top: float) -> None:
             4 * mm,
         ),
     ]
+    if paper.reprint:
+        told = N_("paper: new label {count}, the former one is dead")
+        lines.insert(3, (say(head.lang, told, count=count(paper.reprint)), SEMIBOLD, 8.5, 4 * mm))
     y = top
     for text, font, size, step in lines:
         y -= step

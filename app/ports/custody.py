@@ -19,6 +19,13 @@ class Units(Protocol):
 
     def add(self, unit: Unit) -> None: ...  # noqa: D102
     def save(self, unit: Unit) -> Unit: ...  # noqa: D102
+    def relabel(self, unit: Unit) -> Unit:
+        """Write a unit under its new code; the last of ``former_codes`` is dead from now on. Raises
+        ``Unavailable(store.stale)`` as ``save``, or for a code in use."""
+
+    def once_bore(self, code: str) -> Unit | None:
+        """The unit on whose label that dead code stood."""
+
     def add_register(self, register: Register) -> None: ...  # noqa: D102
     def register(self, number: str) -> Register | None: ...  # noqa: D102
 

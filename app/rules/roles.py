@@ -56,7 +56,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     ),
     **dict.fromkeys(
         ("open_run", "scan_in_run", "merge_scans", "acknowledge_scan", "undo_scan", "turn_line",
-         "close_count"),
+         "close_count", "relabel"),
         _SECTOR,
     ),
     **dict.fromkeys(("to_issuing_sector", "record_discrepancy", "return_unclaimed"), _SECTOR),

@@ -49,6 +49,12 @@ def _id(name: str, parent: str) -> Column[str]:
     return Column(name, _ID, ForeignKey(parent, deferrable=True, initially="DEFERRED"))
 
 
+def _while(name: str, condition: str, *columns: str, unique: bool = False) -> Index:
+    """An index of the rows that fulfil ``condition`` alone."""
+    only = text(condition)
+    return Index(name, *columns, unique=unique, sqlite_where=only, postgresql_where=only)
+
+
 TICKETS = Table(
     "tickets",
     METADATA,
@@ -66,15 +72,7 @@ TICKETS = Table(
     Column("for_desk", _DESK, nullable=False, server_default=""),
     Column("called_at", _MOMENT, nullable=False, server_default=""),
     UniqueConstraint("day", "number"),
-    Index(
-        "ix_tickets_line",
-        "line_day",
-        "rank",
-        "turn_at",
-        "id",
-        sqlite_where=text(_IN_SOME_LINE),
-        postgresql_where=text(_IN_SOME_LINE),
-    ),
+    _while("ix_tickets_line", _IN_SOME_LINE, "line_day", "rank", "turn_at", "id"),
     Index(None, "line_day", "called_at"),
 )
 """``rank`` is the weight of a priority category with its sign turned, so that the line is read as
@@ -91,13 +89,7 @@ VISITS = Table(
     Column("open", Boolean, nullable=False),
     Column("payload", Text, nullable=False),
     Column("called_at", _MOMENT, nullable=False, server_default="", index=True),
-    Index(
-        "uq_visits_open_desk",
-        "desk",
-        unique=True,
-        sqlite_where=text("open"),
-        postgresql_where=text("open"),
-    ),
+    _while("uq_visits_open_desk", "open", "desk", unique=True),
 )
 
 DESK_HOLDS = Table(
@@ -168,13 +160,16 @@ UNITS = Table(
     Column("payload", Text, nullable=False),
     Column("cell", Text, nullable=False, server_default=""),
     Index(None, "case_id"),
-    Index(
-        "ix_units_cell",
-        "cell",
-        sqlite_where=text(_LYING),
-        postgresql_where=text(_LYING),
-    ),
+    _while("ix_units_cell", _LYING, "cell"),
 )
+
+DEAD_CODES = Table(
+    "dead_codes",
+    METADATA,
+    Column("code", _NUMBER, primary_key=True),
+    _id("unit_id", "units.id"),
+)
+"""Codes of labels that were damaged and replaced, and on what they stood."""
 
 REGISTERS = Table(
     "registers",
@@ -195,14 +190,7 @@ SCAN_RUNS = Table(
     Column("open", Boolean, nullable=False),
     Column("opened_at", _MOMENT, nullable=False),
     Column("payload", Text, nullable=False),
-    Index(
-        "uq_scan_runs_open",
-        "kind",
-        "about",
-        unique=True,
-        sqlite_where=text("open"),
-        postgresql_where=text("open"),
-    ),
+    _while("uq_scan_runs_open", "open", "kind", "about", unique=True),
 )
 """Runs of scans; about one provider or cell at most one of a kind is open in the branch."""
 

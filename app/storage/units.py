@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, insert, literal_column, select, update
 from app.domain.custody import Register, Unit
 from app.ports.storage import STORE_STALE
 from app.storage.payloads import REGISTER, UNIT, encoded, moment_text, or_none
-from app.storage.tables import REGISTERS, UNITS
+from app.storage.tables import DEAD_CODES, REGISTERS, UNITS
 from app.storage.transaction import Transaction
 
 _U = UNITS.c
@@ -31,6 +31,13 @@ _CELLS = (
 _ADD = insert(UNITS)
 _SAVE = update(UNITS).where(
     _U.id == bindparam("this_id"), _U.version == bindparam("expected_version")
+)
+_RELABEL = update(UNITS).where(_U.id == bindparam("this_id")).values(code=bindparam("new_code"))
+_BURY = insert(DEAD_CODES)
+_ONCE_BORE = (
+    select(_U.payload)
+    .join(DEAD_CODES, DEAD_CODES.c.unit_id == _U.id)
+    .where(DEAD_CODES.c.code == bindparam("code"))
 )
 _ADD_REGISTER = insert(REGISTERS)
 _REGISTER = select(REGISTERS.c.payload).where(REGISTERS.c.number == bindparam("number"))
@@ -80,6 +87,17 @@ class SqlUnits:
         }
         self._transaction.change_one(_SAVE, values, STORE_STALE)
         return changed
+
+    def relabel(self, unit: Unit) -> Unit:
+        """Write a unit under its new code, and its last former code among the dead."""
+        saved = self.save(unit)
+        self._transaction.change(_RELABEL, {"this_id": unit.id, "new_code": unit.code})
+        self._transaction.change(_BURY, {"code": unit.former_codes[-1], "unit_id": unit.id})
+        return saved
+
+    def once_bore(self, code: str) -> Unit | None:
+        """The unit on whose label that dead code stood."""
+        return self._transaction.one(_ONCE_BORE, {"code": code}, UNIT)
 
     def add_register(self, register: Register) -> None:
         """Write a register; it is never written again."""

@@ -140,7 +140,7 @@ def handle_pack(command: Pack, work: Work) -> Outcome:
     )
 
 
-_LETTERS = {
+LETTERS = {
     UnitKind.OUT: CodeKind.PACKAGE_OUT,
     UnitKind.IN: CodeKind.RESULT_IN,
     UnitKind.ORIG: CodeKind.KEPT_ORIGINALS,
@@ -155,7 +155,7 @@ def new_unit(
     _, number = next_number(work, "unit")
     return Unit(
         id=work.new_id(),
-        code=printed_code(work, _LETTERS[kind], number),
+        code=printed_code(work, LETTERS[kind], number),
         kind=kind,
         state=row.target if row is not None and row.target else UnitState.OPEN,
         case_id=case.id,
@@ -193,6 +193,7 @@ def label_of(work: Work, case: Case, unit: Unit) -> PackageLabel:
         case_code=case.registration.code if case.registration is not None else "",
         provider_code=case.service_id,  # no source gives codes of providers
         sheets=unit.sheets,
+        reprint=len(unit.former_codes),
     )
 
 

@@ -118,6 +118,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "close_discrepancy": ("pack", "CloseDiscrepancy"),
     "hand_over": ("hand_over", "HandOver"),
     "take_back": ("hand_over", "TakeBack"),
+    "relabel": ("relabel", "Relabel"),
     "open_run": ("scan_run", "OpenRun"),
     "scan_in_run": ("scan_run", "ScanInRun"),
     "merge_scans": ("scan_run", "MergeScans"),

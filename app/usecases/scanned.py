@@ -34,6 +34,11 @@ OTHER_KIND = declare(
     N_("This code is on {what}, not on a package or a result."),
     N_("Scan the label of the package or of the result."),
 )
+DEAD_LABEL = declare(
+    "unit.dead_label",
+    N_("This label was replaced: the thing bears another one now."),
+    N_("Take the old label off and scan the new one; F6 tells its code."),
+)
 _KINDS = {
     CodeKind.CASE: N_("code: the receipt of an application"),
     CodeKind.REGISTER: N_("code: a register"),
@@ -47,9 +52,11 @@ _MISREAD = (CodeTrouble.FAILED_CHECK, CodeTrouble.DOUBLED_SUFFIX, CodeTrouble.TO
 def unit_scanned(work: Work, code: str) -> Unit:
     """The unit with that code. Raises ``InputInvalid`` that says what the code is instead."""
     unit = work.store.units.by_code(code)
-    if unit is None:
-        raise _no_unit(code, work.branch.code)
-    return unit
+    if unit is not None:
+        return unit
+    if work.store.units.once_bore(code) is not None:
+        raise InputInvalid(DEAD_LABEL, field="code")
+    raise _no_unit(code, work.branch.code)
 
 
 def _no_unit(code: str, branch: str) -> InputInvalid:

@@ -81,7 +81,8 @@ class Whereabouts:
 def whereabouts(work: Work, named: str) -> tuple[Whereabouts, ...]:
     """What is known of the unit with that code, and of the other units of its case behind it; by the
     case's number or code all its units. Empty for what is unknown here."""
-    meant = work.store.units.by_code(named) if named else None
+    units_here = work.store.units
+    meant = (units_here.by_code(named) or units_here.once_bore(named)) if named else None
     case = find_case(work, named) if named and meant is None else None
     case_id = meant.case_id if meant is not None else (case.id if case is not None else "")
     units = work.store.units.of_case(case_id) if case_id else ()
@@ -106,7 +107,7 @@ def _of(work: Work, unit: Unit) -> Whereabouts:
         hands=_hands(work, unit, unit.holder),
         since=_since(unit),
         passages=tuple(_passages(work, unit)),
-        sightings=_sightings(work, unit.code),
+        sightings=_sightings(work, (unit.code, *unit.former_codes)),
     )
 
 
@@ -168,9 +169,9 @@ def _name(work: Work, operator_id: str) -> Bilingual:
     return Bilingual(known.name_in(Lang.KK).full, known.name_in(Lang.RU).full)
 
 
-def _sightings(work: Work, code: str) -> tuple[Sighting, ...]:
+def _sightings(work: Work, codes: tuple[str, ...]) -> tuple[Sighting, ...]:
     found = []
-    for line in work.store.runs.of_code(code):
+    for line in (line for code in codes for line in work.store.runs.of_code(code)):
         if line.heard not in (Heard.TAKEN, Heard.STRANGER):
             continue
         run = work.store.runs.get(line.run_id)

@@ -134,3 +134,24 @@ def test_cases_are_found_by_the_day_on_which_time_moves_them(store: Store) -> No
         assert due(CaseState.STORED, TODAY - week, TODAY) == ["sooner", "stored"]
         assert due(CaseState.STORED, None, None) == ["social"]
         assert due(CaseState.STORED, TODAY + week, TODAY + 2 * week) == []
+
+
+@pytest.mark.requirement("R-157", "R-158")
+def test_a_dead_code_leads_to_what_bore_it_and_is_nobodys_own(store: Store) -> None:
+    commit(store, lambda work: work.cases.add(case("c1")))
+    one, two = (unit(f"u{n}", code=f"R{n}", case_id="c1") for n in (1, 2))
+    for made in (one, two):
+        commit(store, lambda work, made=made: work.units.add(made))
+    new = replace(one, code="R9", former_codes=("R1",))
+    commit(store, lambda work: work.units.relabel(new))
+    with store.begin(writing=False) as work:
+        assert work.units.by_code("R1") is None
+        assert work.units.once_bore("R1") == work.units.by_code("R9") == replace(new, version=1)
+        assert work.units.once_bore("R9") is None
+        assert work.units.once_bore("") is None
+    with pytest.raises(Unavailable):
+        commit(
+            store, lambda work: work.units.relabel(replace(two, code="R9", former_codes=("R2",)))
+        )
+    with pytest.raises(Unavailable):
+        commit(store, lambda work: work.units.relabel(replace(new, code="R8")))

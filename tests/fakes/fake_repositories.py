@@ -150,6 +150,13 @@ class FakeUnits:
     def save(self, unit: Unit) -> Unit:
         return next_version(self._t.units, unit)
 
+    def relabel(self, unit: Unit) -> Unit:
+        taken((other.code for other in self._t.units.values() if other.id != unit.id), unit.code)
+        return next_version(self._t.units, unit)
+
+    def once_bore(self, code: str) -> Unit | None:
+        return next((u for u in self._t.units.values() if code and code in u.former_codes), None)
+
     def add_register(self, register: Register) -> None:
         taken(self._t.registers, register.number)
         self._t.registers[register.number] = register

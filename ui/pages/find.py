@@ -1,13 +1,23 @@
 """Find (F6): cases by number or code, people seen before, services; folded, in any order of words."""
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.codes import CodeProblem, ScannedCode, typed_code, understand
+from app.domain.codes import (
+    UNIT_CODES,
+    CodeProblem,
+    ScannedCode,
+    is_printed_code,
+    typed_code,
+    understand,
+)
 from app.domain.passport import Passport
+from app.domain.unit_states import unit_transition
 from app.ports.devices import CodeScanned
 from app.usecases.found_people import FoundCase, PersonCases, cases_of, people_found
+from app.usecases.outcome import Outcome
+from app.usecases.relabel import Relabel
 from app.usecases.whereabouts import Whereabouts, whereabouts
-from ui.binding.present_custody import trouble_words
+from ui.binding.present_custody import code_words, trouble_words
 from ui.binding.present_passport import passport_group
 from ui.binding.present_whereabouts import place_group, way_group
 from ui.binding.presentation import Choice, SearchHit, Verb, VerbItem
@@ -18,10 +28,13 @@ from ui.pages.step_page import PageView, StepPage
 from ui.widgets.card_list import Card
 from ui.widgets.card_panel import CardPanel
 from ui.widgets.choice import ChoiceList
+from ui.widgets.field import Field
 from ui.widgets.item_table import ItemTable, ItemTables
+from ui.widgets.key_button import KeyButton
 from ui.widgets.search_box import SearchBox
 
 CASE, PERSON, SERVICE = "case", "person", "service"
+_ON_THINGS = frozenset(kind.value for kind in UNIT_CODES)
 
 
 class FindPage(StepPage):
@@ -42,7 +55,14 @@ class FindPage(StepPage):
         self.cases.chosen.connect(self.opened)
         self.passport = ItemTable()
         self.things = ItemTables()
-        for part in (self.kinds, self.search, self.cases, self.passport, self.things):
+        self._whole: Whereabouts | None = None
+        self._read = ""
+        self.reason = QLineEdit()
+        self.fields["reason"] = Field("", self.reason)
+        self.relabel = KeyButton()
+        self.relabel.clicked.connect(lambda _=False: self._on_relabel())
+        parts = (self.kinds, self.search, self.cases, self.passport, self.things)
+        for part in (*parts, self.fields["reason"], self.relabel):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self._render_kinds(CASE)
@@ -66,6 +86,7 @@ class FindPage(StepPage):
         self.cases.hide()
         self.passport.show_group(None)
         self.things.show_groups(())
+        self._show_whole(None)
 
     def _on_kind_chosen(self, _kind: str) -> None:
         words = self.search.words()
@@ -77,6 +98,7 @@ class FindPage(StepPage):
         self.cases.hide()
         self.passport.show_group(None)
         self.things.show_groups(())
+        self._show_whole(None)
         kind = self.kinds.current_id()
         if not words:
             self.search.show_hits(())
@@ -96,10 +118,40 @@ class FindPage(StepPage):
         """Where the things of the case are; of a scanned thing its whole way."""
         if words != self.search.words() or self.kinds.current_id() != CASE:
             return
-        whole = found[:1] if found and found[0].code == typed_code(words) else ()
+        code = typed_code(words)
+        whole = found[:1] if found and is_printed_code(code) and code[:1] in _ON_THINGS else ()
+        self._show_whole(whole[0] if whole and whole[0].code == code else None)
         self.things.show_groups(
             (*map(way_group, whole), *(place_group(one) for one in found[len(whole) :]))
         )
+
+    def _show_whole(self, found: Whereabouts | None) -> None:
+        """A thing that lies here may get a new label."""
+        self._whole = found
+        here = found is not None and unit_transition(found.state, "relabel") is not None
+        self.fields["reason"].setVisible(here)
+        self.relabel.setVisible(here)
+
+    def _on_relabel(self) -> None:
+        found, reason = self._whole, " ".join(self.reason.text().split())
+        if found is None:
+            return
+        # A code that the scanner could not read was typed: the supervisor confirms it.
+        typed = "" if self._read == found.code else reason
+        self.intent.emit(Relabel(code=found.code, reason=reason, typed_reason=typed))
+
+    def answered(self, word: str, outcome: Outcome) -> bool:
+        """The new label is printed: its thing is shown under the new code."""
+        if word != "relabel" or not outcome.ok:
+            return False
+        code = outcome.facts["unit"]
+        self.reason.clear()
+        self._read = code
+        self.search.edit.setText(code)
+        self.said.emit(
+            tr_("The new label is on its way to the printer: {code}.", code=code_words(code))
+        )
+        return True
 
     def show_hits(self, kind: str, words: str, hits: tuple[SearchHit, ...]) -> None:
         """Services or a case; an answer to an older question is dropped."""
@@ -162,6 +214,7 @@ class FindPage(StepPage):
 
     def _scanned(self, seen: ScannedCode) -> None:
         self._render_kinds(CASE)
+        self._read = seen.text
         self.search.edit.setText(seen.text)
 
     # What is drawn.
@@ -184,6 +237,9 @@ class FindPage(StepPage):
 
     def retranslate(self) -> None:
         """Say the fixed words in the present language."""
+        self.fields["reason"].set_label(tr_("What happened to the label"))
+        self.fields["reason"].set_hint(tr_("The former code is dead from then on."))
+        self.relabel.setText(tr_("Print a new label"))
         self.search.name(tr_("Search"), tr_("Number, code, name or words of a service"))
         self.kinds.setAccessibleName(tr_("What is searched"))
         self._render_kinds(self.kinds.current_id() or CASE)

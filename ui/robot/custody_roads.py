@@ -10,6 +10,7 @@ from app.usecases.hand_over import HandOver, TakeBack
 from app.usecases.issue import DeliverElectronically, Issue, NoteNotReady
 from app.usecases.pack import Pack, Reopen, Seal
 from app.usecases.receive_result import ReceiveResult
+from app.usecases.relabel import Relabel
 from app.usecases.return_unclaimed import ReturnUnclaimed
 from app.usecases.scan_run import AcknowledgeScan, OpenRun, ScanInRun, TurnLine, UndoScan
 from app.usecases.store import DecideHeld, RunTimers, ToIssuingSector
@@ -177,6 +178,17 @@ class CustodyRoads(Ways):
         shown = {n: v for n, v in wanted.items() if page.fields[n].isVisible()}
         self.hands.fill(page.fields, shown)
         self.go_on_as(tr_("Close the count of the cell"))
+
+    def relabel(self, command: Relabel) -> None:
+        """F6, the code, what happened to the label, the button."""
+        page = self.turn("find")
+        if command.typed_reason:
+            raise NoWay("a typed code says its reason once")
+        self.scan(command.code)
+        if not page.fields["reason"].isVisible():
+            raise NoWay("this thing gets no new label")
+        self.hands.fill(page.fields, said(command, "reason"))
+        self.hands.push(tr_("Print a new label"), page)
 
     # Results.
 

@@ -83,7 +83,8 @@ NEEDS_VISIT = frozenset({"identify"})
 STAYS = frozenset(
     {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
      "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "close_count", "record_discrepancy", "close_discrepancy", "acknowledge_notice",
+     "return_unclaimed", "close_count", "relabel", "record_discrepancy", "close_discrepancy",
+     "acknowledge_notice",
      "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
      "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
      "print_blank_journal", "check_camera_sign", "print_camera_sign", "confirm_opening"}

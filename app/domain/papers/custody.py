@@ -12,7 +12,8 @@ from app.domain.papers.people import Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageLabel(Paper):
-    """The label of a sealed package (№ 13): two codes, no name. ``head.code`` is the package's."""
+    """The label of a sealed package (№ 13): two codes, no name. ``head.code`` is the package's,
+    ``reprint`` counts the damaged labels before it."""
 
     kind: ClassVar[PaperKind] = PaperKind.PACKAGE_LABEL
 
@@ -20,6 +21,7 @@ class PackageLabel(Paper):
     case_code: str
     provider_code: str
     sheets: int
+    reprint: int = 0
 
     def check(self) -> None:
         """At least one sheet, and a case code that is ours."""

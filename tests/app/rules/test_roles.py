@@ -79,7 +79,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     "Scan 3, discrepancies": (SECTOR, "to_issuing_sector record_discrepancy"),
     "Scan runs, count of a cell": (
         SECTOR,
-        "open_run scan_in_run merge_scans acknowledge_scan undo_scan turn_line close_count",
+        "open_run scan_in_run merge_scans acknowledge_scan undo_scan turn_line close_count relabel",
     ),
     "Supervisor's own": ({SUP}, "reopen close_discrepancy"),
     "Issue results, scan 4": (ISSUE, "issue deliver_electronically note_not_ready"),

@@ -43,6 +43,19 @@ def upgrade() -> None:
     op.create_index(
         "ix_run_lines_code_run_id_sequence", "run_lines", ["code", "run_id", "sequence"]
     )
+    op.create_table(
+        "dead_codes",
+        sa.Column("code", sa.String(40), nullable=False),
+        sa.Column("unit_id", sa.String(36), nullable=True),
+        sa.PrimaryKeyConstraint("code", name="pk_dead_codes"),
+        sa.ForeignKeyConstraint(
+            ["unit_id"],
+            ["units.id"],
+            name="fk_dead_codes_unit_id",
+            deferrable=True,
+            initially="DEFERRED",
+        ),
+    )
     _days_and_cells()
     dialect = op.get_context().dialect.name
     if dialect == "sqlite":
