@@ -79,13 +79,13 @@ class _Rewriter:
                 raise UnreadableError("an open length on a plain value")
             finish, parts = self._until_mark(body, end, depth)
         elif not constructed:
-            return body + length, _written(data[start:after_tag], data[body : body + length])
+            return body + length, written(data[start:after_tag], data[body : body + length])
         else:
             finish, parts = body + length, self._parts(body, body + length, depth)
         if data[start] & 0xC0 == 0 and data[start] & 0x1F in _STRINGS:
             tag = bytes([data[start] & 0x1F])
-            return finish, _written(tag, b"".join(_string_piece(part, tag) for part in parts))
-        return finish, _written(data[start:after_tag], b"".join(parts))
+            return finish, written(tag, b"".join(_string_piece(part, tag) for part in parts))
+        return finish, written(data[start:after_tag], b"".join(parts))
 
     def _parts(self, start: int, end: int, depth: int) -> list[bytes]:
         found = []
@@ -140,7 +140,8 @@ def _string_piece(part: bytes, tag: bytes) -> bytes:
     return part[header:]
 
 
-def _written(tag: bytes, content: bytes) -> bytes:
+def written(tag: bytes, content: bytes) -> bytes:
+    """A value with a definite length."""
     length = len(content)
     if length < 0x80:
         return tag + bytes([length]) + content
@@ -189,4 +190,4 @@ def der(content: bytes) -> bytes:
 
 def sorted_set(values: list[bytes]) -> bytes:
     """A SET OF as DER orders it."""
-    return _written(b"\x31", b"".join(sorted(values)))
+    return written(b"\x31", b"".join(sorted(values)))

@@ -22,8 +22,8 @@ CONTENT_TYPE, MESSAGE_DIGEST = "1.2.840.113549.1.9.3", "1.2.840.113549.1.9.4"
 SIGNING_TIME = "1.2.840.113549.1.9.5"
 TIME_STAMP = "1.2.840.113549.1.9.16.2.14"
 DATA, STAMP_INFO = "1.2.840.113549.1.7.1", "1.2.840.113549.1.9.16.1.4"
-_CERTIFICATE_VALUES = "1.2.840.113549.1.9.16.2.23"
-_REVOCATION_VALUES = "1.2.840.113549.1.9.16.2.24"
+CERTIFICATE_VALUES = "1.2.840.113549.1.9.16.2.23"
+REVOCATION_VALUES = "1.2.840.113549.1.9.16.2.24"
 _ARCHIVAL = "1.2.840.113583.1.1.8"
 _OCSP_INFO = "1.3.6.1.5.5.7.16.2"
 _SIGNED_DATA = "1.2.840.113549.1.7.2"
@@ -174,9 +174,9 @@ def _take_from_message(brought: Brought, signed: Any) -> None:
 
 def _take_from_attributes(brought: Brought, signer: Signer) -> None:
     """What CAdES keeps for later among the unsigned, and PDF among the signed attributes."""
-    for value in signer.unsigned.get(_CERTIFICATE_VALUES, ()):
+    for value in signer.unsigned.get(CERTIFICATE_VALUES, ()):
         for one in parts(value):
             brought.certificate(one)
-    kept = (*signer.unsigned.get(_REVOCATION_VALUES, ()), *signer.signed.get(_ARCHIVAL, ()))
+    kept = (*signer.unsigned.get(REVOCATION_VALUES, ()), *signer.signed.get(_ARCHIVAL, ()))
     for value in kept:
         brought.values(value)

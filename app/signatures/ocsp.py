@@ -100,6 +100,16 @@ def read_answer(content: bytes) -> Answer:
     )
 
 
+def basic_answer(content: bytes) -> bytes:
+    """The basic response inside ``content``, as signatures keep it. Raises :class:`UnreadableError`."""
+    return _basic_der(content)
+
+
+@guarded
+def _basic_der(content: bytes) -> bytes:
+    return bytes(_basic(content).dump())
+
+
 def _basic(content: bytes) -> Any:
     # A whole response opens with a status (ENUMERATED), a basic one with a sequence.
     if core.Sequence.load(content, strict=True)[0].tag == core.Sequence.tag:

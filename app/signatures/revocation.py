@@ -27,7 +27,8 @@ class Told:
 
 
 @lru_cache(maxsize=512)
-def _list_stands(found: RevocationList, issuer: Certificate) -> bool:
+def list_stands(found: RevocationList, issuer: Certificate) -> bool:
+    """Whether ``issuer`` may sign lists and signed this one."""
     may = issuer.usages is None or "crl_sign" in issuer.usages
     return may and not trouble(issuer.key, found.algorithm, found.tbs, found.signature)
 
@@ -110,7 +111,7 @@ def _from_lists(
     for found in trust.lists:
         if not found.covers(certificate):
             continue
-        if _list_stands(found, issuer):
+        if list_stands(found, issuer):
             proven.append(found)
         else:
             passed_over.add("revocation_unproven")

@@ -3,6 +3,7 @@
 import os
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 from ipaddress import ip_address
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +11,7 @@ from typing import NamedTuple
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID, ObjectIdentifier
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from app.domain.signing_key import SIGNING_USAGE, RoleOid
 from devices.eds.certificates import PRACTICE_ORGANISATION
@@ -79,6 +80,36 @@ class Lab:
         self.tls_root.write_text(server_root.pem)
         self.signing_root.write_text(self._root.pem)
         _write_private(self.tls_leaf, _leaf(server_root))
+
+    @property
+    def root(self) -> Pair:
+        """Who issued the employees' certificates."""
+        return self._root
+
+    @cached_property
+    def stamper(self) -> Pair:
+        """The key of the time-stamping service."""
+        return self._service("ОҚУ УАҚЫТ БЕЛГІСІ", ExtendedKeyUsageOID.TIME_STAMPING)
+
+    @cached_property
+    def responder(self) -> Pair:
+        """The key of the service that tells the state of certificates."""
+        return self._service("ОҚУ OCSP", ExtendedKeyUsageOID.OCSP_SIGNING)
+
+    @cached_property
+    def stranger(self) -> Pair:
+        """A key under no root that anybody believes."""
+        return _root("БӨТЕН ОРТАЛЫҚ")
+
+    def _service(self, common: str, purpose: ObjectIdentifier) -> Pair:
+        return _issued(
+            _marked(common),
+            self._root,
+            (_LONG_AGO, _LONG_AFTER),
+            (_usage(entry=False), True),
+            (x509.ExtendedKeyUsage([purpose]), True),
+            (x509.OCSPNoCheck(), False),
+        )
 
     def pair(self, signer: Signer) -> Pair:
         """The key and certificate of an employee."""

@@ -13,11 +13,23 @@ from devices.eds.simulator.lab import Pair
 
 def detached(pair: Pair, content: bytes, at: datetime) -> bytes:
     """A CMS (DER) over ``content`` that does not hold it."""
+    return bytes(_signed(pair, content, at, "data", {"content_type": "data"}).dump())
+
+
+def attached(pair: Pair, content: bytes, at: datetime, kind: str) -> cms.ContentInfo:
+    """A CMS that holds ``content``, which is of the kind with that object identifier."""
+    inside = {"content_type": kind, "content": core.ParsableOctetString(content)}
+    return _signed(pair, content, at, kind, inside)
+
+
+def _signed(
+    pair: Pair, content: bytes, at: datetime, kind: str, inside: dict[str, object]
+) -> cms.ContentInfo:
     certificate = x509.Certificate.load(pair.der)
     digest = algos.DigestAlgorithm({"algorithm": "sha256"})
     attributes = cms.CMSAttributes(
         [
-            _attribute("content_type", "data"),
+            _attribute("content_type", kind),
             _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(at)})),
             _attribute("message_digest", sha256(content).digest()),
             _attribute(
@@ -45,15 +57,14 @@ def detached(pair: Pair, content: bytes, at: datetime) -> bytes:
     )
     signed = cms.SignedData(
         {
-            "version": "v1",
+            "version": "v1" if kind == "data" else "v3",
             "digest_algorithms": [digest],
-            "encap_content_info": {"content_type": "data"},
+            "encap_content_info": inside,
             "certificates": [certificate],
             "signer_infos": [signer],
         }
     )
-    der: bytes = cms.ContentInfo({"content_type": "signed_data", "content": signed}).dump()
-    return der
+    return cms.ContentInfo({"content_type": "signed_data", "content": signed})
 
 
 def _attribute(kind: str, value: object) -> cms.CMSAttribute:
