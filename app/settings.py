@@ -60,6 +60,23 @@ class BoardSettings(msgspec.Struct, frozen=True, kw_only=True):
     announced: tuple[Lang, ...] = tuple(Lang)
 
 
+class SigningSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """By what signatures are judged and proven.
+
+    ``trust`` is a folder of the trusted authorities (certificates; lists and answers beside them);
+    empty: practice alone, where no device signs. ``employer`` is the BIN of the Corporation that
+    must stand in every official certificate. The addresses are those of the certification centre's
+    services; an empty one is not asked. ``seconds`` is the longest wait for one of them.
+    """
+
+    trust: str = ""
+    employer: str = ""
+    time_stamps: str = ""
+    responder: str = ""
+    lists: tuple[str, ...] = ()
+    seconds: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
+
+
 def _simulated() -> dict[str, str]:
     return {
         "card": "simulated",
@@ -102,6 +119,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     lock_after_seconds: Annotated[int, msgspec.Meta(ge=30, le=900)] = 180
     practice: bool = True
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
+    signing: SigningSettings = msgspec.field(default_factory=SigningSettings)
 
 
 @dataclass(frozen=True, slots=True)

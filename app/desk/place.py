@@ -7,6 +7,7 @@ from app.domain.branch import Branch, Operator, Role
 from app.domain.calendar import Calendar
 from app.domain.notice import Notice
 from app.domain.visit import Ticket
+from app.ports.certification import SignatureUpgrade
 from app.ports.clock import Clock, Ids
 from app.ports.gateways import Gateway
 from app.ports.signing import SignatureVerifier, SigningKey
@@ -19,11 +20,22 @@ def _never(_session: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeskSigning:
+    """What signs at a desk and judges it; ``employer`` is the BIN that official keys must have."""
+
+    key: SigningKey
+    verifier: SignatureVerifier
+    upgrade: SignatureUpgrade | None = None
+    employer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeskPlace:
     """One desk: its number, who sits there, and the parts the composition root chose.
 
     ``spare``: its store is the desk's own, because the branch's cannot be reached; ``former_line``
-    is the line as it was seen last. ``session`` names this run of the program; ``session_gone``
+    is the line as it was seen last. ``upgrade`` adds to a signature what proves it later.
+    ``session`` names this run of the program; ``session_gone``
     tells of another run whether it is known to have ended, so that a crash does not keep its desk.
     """
 
@@ -38,6 +50,7 @@ class DeskPlace:
     signing_key: SigningKey
     verifier: SignatureVerifier
     gateways: Mapping[str, Gateway]
+    upgrade: SignatureUpgrade | None = None
     notices: tuple[Notice, ...] = ()
     staff: Mapping[str, Operator] = field(default_factory=dict)
     spare: bool = False

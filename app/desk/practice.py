@@ -16,7 +16,7 @@ from app.catalogue.services import load_catalogue
 from app.desk.counter import Desk
 from app.desk.courier import PrintPaper, PrintTicket
 from app.desk.fallback import FallbackDesk
-from app.desk.place import DeskPlace
+from app.desk.place import DeskPlace, DeskSigning
 from app.desk.practice_cards import identification_by
 from app.desk.pullable_store import PullableStore
 from app.domain.branch import DepartmentKind, Operator
@@ -72,7 +72,8 @@ class PracticeChoice:
     """What a practice desk is to be: which branch, desk and person, and where its data lie.
 
     ``opened``: the desk takes visitors from the start, the badge being on; else it waits until the
-    employee opens it.
+    employee opens it. ``signing``: a device signs and its signatures are judged by the authorities of
+    the settings; else the practice keys do.
     """
 
     store_url: str
@@ -88,6 +89,7 @@ class PracticeChoice:
     lanes: Lanes = InlineLane
     print_paper: PrintPaper | None = None
     print_ticket: PrintTicket | None = None
+    signing: DeskSigning | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,10 +158,10 @@ def open_practice_desk(
     """Put a practice desk together. Raises ``Unavailable`` when its store cannot be opened."""
     people = practice()
     outside = _outside(people) if gateways is None else gateways
-    signing = PracticeSigning(choice.keys, choice.clock.now)
+    signing = choice.signing or _practice_signing(choice)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
     place = DeskPlace(
-        branch=people.branch(DepartmentKind(choice.branch)),
+        branch=replace(people.branch(DepartmentKind(choice.branch)), bin=signing.employer),
         desk=choice.desk,
         operator=people.operators[choice.operator],
         store=PullableStore(open_store(choice.store_url, clock=choice.clock)),
@@ -167,8 +169,9 @@ def open_practice_desk(
         ids=choice.ids,
         services=services,
         calendar=shipped_calendar(),
-        signing_key=signing,
-        verifier=signing,
+        signing_key=signing.key,
+        verifier=signing.verifier,
+        upgrade=signing.upgrade,
         gateways=outside,
         notices=_notices(services.ids()),
         staff=people.operators,
@@ -209,6 +212,11 @@ def open_practice_desk(
         lanes=(courier_lane, case_lane, probe_lane),
         spare_lanes=spare_lanes,
     )
+
+
+def _practice_signing(choice: PracticeChoice) -> DeskSigning:
+    made = PracticeSigning(choice.keys, choice.clock.now)
+    return DeskSigning(key=made, verifier=made)
 
 
 def _outside(people: Practice) -> dict[str, SimulatedGateway]:

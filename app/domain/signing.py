@@ -1,6 +1,6 @@
 """What a signature tells: whose certificate it was, and whether it stands over exactly these bytes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -11,8 +11,8 @@ class SignerCertificate:
     ``troubles`` are reason codes of the whole check of the certificate, where one was made: its chain,
     use, role, IIN, BIN and revocation.
     ``holder`` is the name as the certificate writes it, ``bin`` the number of the employer,
-    ``roles`` the object identifiers of its usages, ``algorithm`` that of its key. Empty: the
-    certificate does not say.
+    ``roles`` the object identifiers of its usages, ``algorithm`` that of its key, ``der``
+    the certificate itself where the device hands it out. Empty: the certificate does not say.
     """
 
     serial: str
@@ -30,6 +30,7 @@ class SignerCertificate:
     bin: str = ""
     roles: tuple[str, ...] = ()
     algorithm: str = ""
+    der: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

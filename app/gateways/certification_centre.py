@@ -90,6 +90,7 @@ class CertificationCentre:
         self._now = now
         self._answers: dict[bytes, _Said] = {}
         self._lists: dict[str, _Listed] = {}
+        self._silent: set[bytes] = set()
         self._lock = Lock()
 
     @property
@@ -125,8 +126,17 @@ class CertificationCentre:
                 told = True
             except Unavailable as trouble:
                 troubles.append(trouble)
+        with self._lock:
+            self._silent.discard(subject.der)
+            if troubles and not told:
+                self._silent.add(subject.der)
         if troubles and not told:
             raise troubles[0]
+
+    def silent_on(self, certificate: bytes) -> bool:
+        """Whether nobody who was asked last gave a word on this certificate that stands."""
+        with self._lock:
+            return certificate in self._silent
 
     def _questions(self, subject: Certificate, issuer: Certificate) -> Iterator[Callable[[], None]]:
         if self._addresses.responder:

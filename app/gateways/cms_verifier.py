@@ -23,10 +23,9 @@ from app.gateways.practice_key import PRACTICE_ORGANISATION
 from app.signatures.certificate import read_certificate
 from app.signatures.suitability import Demands
 from app.signatures.trust import Trust
-from app.signatures.verify import verify_certificate, verify_message
+from app.signatures.verify import NO_DEMANDS, verify_certificate, verify_message
 
-_ONE_SIGNER = Demands(signers=1)
-_OFFICIAL = frozenset({KeyRole.EMPLOYEE, KeyRole.RIGHT_TO_SIGN, KeyRole.HEAD})
+OFFICIAL = frozenset({KeyRole.EMPLOYEE, KeyRole.RIGHT_TO_SIGN, KeyRole.HEAD})
 """Roles of a key that was issued to act for an organisation."""
 _STOPPING = (Outcome.FAILED, Outcome.UNKNOWN)
 _SAID_AS = {"certificate_missing": "unreadable"}
@@ -34,17 +33,21 @@ _SAID_AS = {"certificate_missing": "unreadable"}
 
 
 class TrustVerifier:
-    """Verifies signatures of one signer against a trust that is asked for at each check."""
+    """Verifies signatures of one signer against a trust that is asked for at each check.
 
-    def __init__(self, trust: Callable[[], Trust]) -> None:
+    ``demands`` say what the key must be besides: the employer's, for official use.
+    """
+
+    def __init__(self, trust: Callable[[], Trust], demands: Demands = NO_DEMANDS) -> None:
         self._trust = trust
+        self._demands = replace(demands, signers=1)
 
     def verify(self, content: bytes, cms: bytes, at: datetime) -> SignatureVerdict:
         """The verdict on ``cms`` (DER or BER) over ``content`` at the moment ``at``.
 
         Never raises on bad input: what cannot be read does not stand, with the reason ``unreadable``.
         """
-        return _short(verify_message(cms, content, self._trust(), at, _ONE_SIGNER))
+        return _short(verify_message(cms, content, self._trust(), at, self._demands))
 
 
 class CmsVerifier(TrustVerifier):
@@ -100,7 +103,7 @@ def signer_certificate(holder: CertificateFacts, rows: tuple[Row, ...] = ()) -> 
         serial=holder.serial,
         operator_id=holder.common_name if practice else holder.iin,
         organisation=holder.organisation,
-        official=practice or bool(holder.bin and holder.roles & _OFFICIAL),
+        official=practice or bool(holder.bin and holder.roles & OFFICIAL),
         practice=practice,
         valid_from=holder.valid_from,
         valid_until=holder.valid_until,

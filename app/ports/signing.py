@@ -1,7 +1,7 @@
 """Signing as the counter needs it: a certificate to look at first, a signature over bytes, a verdict."""
 
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from app.domain.signing import SignatureVerdict, SignerCertificate
 
@@ -14,6 +14,17 @@ class SigningKey(Protocol):
 
     def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
         """A detached CMS (DER) over ``content``. Raises ``DeviceFault`` or ``Unavailable``."""
+
+
+@runtime_checkable
+class KeyOnDevice(SigningKey, Protocol):
+    """A key that must be looked at before it may sign: a person may have to choose it."""
+
+    def look(self, operator_id: str) -> SignerCertificate:
+        """Find the key and what speaks against it. Raises ``DeviceFault``, ``Cancelled``.
+
+        Never where cases are handled: it may take as long as a person does.
+        """
 
 
 class SignatureVerifier(Protocol):

@@ -113,6 +113,26 @@ SIGNATURE_WRONG = declare(
     N_("What came back is no signature over these documents."),
     N_("Nothing was certified. Sign again; if it happens again, tell the administrator."),
 )
+NOT_LOOKED_AT = declare(
+    "eds.not_looked_at",
+    N_("It has not been seen yet whose key would sign."),
+    N_("Have the key shown first; the PIN is asked for only after that."),
+)
+GIVEN_UP = declare(
+    "eds.given_up",
+    N_("The signing was given up in the window of the key."),
+    N_("Nothing was certified and nothing is lost: sign when you are ready."),
+)
+OTHER_KEY = declare(
+    "eds.other_key",
+    N_("Another key has signed than the one that was shown."),
+    N_("The signature was not used. Have the key shown again, then sign with it."),
+)
+UNFIT = declare(
+    "eds.unfit",
+    N_("The certificate of the key does not pass the check any more."),
+    N_("Have the key shown again: what speaks against it is told there."),
+)
 
 OF_TROUBLE = {
     "of_another_person": OTHER_PERSON,
@@ -127,11 +147,15 @@ KEY_MATTERS = frozenset(
     {
         *OF_TROUBLE.values(),
         FAILED,
+        GIVEN_UP,
         NO_KEY,
         NO_TOKEN,
+        NOT_LOOKED_AT,
+        OTHER_KEY,
         PIN_WRONG,
         SIGNATURE_WRONG,
         STORAGE_UNREADABLE,
+        UNFIT,
     }
 )
 """Faults of the key, its carrier or one act: the device itself is well."""

@@ -53,6 +53,7 @@ def _described(der: bytes) -> SignerCertificate:
         bin=_number("BIN", names.get("organizational_unit_name", [])),
         roles=tuple(usage for usage in usages if usage != SIGNING_USAGE),
         algorithm=str(certificate.public_key["algorithm"]["algorithm"].dotted),
+        der=der,
     )
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import resources
+from app.catalogue.practice import practice as practice_people
 from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
@@ -47,6 +48,7 @@ from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
+from ui.bootstrap.desk_signing import signing_for
 from ui.bootstrap.terminal_file import terminal_scans
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
@@ -119,6 +121,9 @@ def open_workplace(around: Surroundings) -> Workplace:
     """Open everything; may run on any thread. Raises ``Unavailable`` for a store that stays shut."""
     clock = around.clock or PracticeClock(SystemClock(ZONE))
     printer = _Printer(around.settings.device_options.get(Slot.TICKETS.value, {}))
+    signing, untrusted = signing_for(
+        around.settings, lambda: printer.hub, lambda: practice_people().operators, clock.now
+    )
     practice = open_practice_desk(
         PracticeChoice(
             store_url=around.store_url,
@@ -132,6 +137,7 @@ def open_workplace(around: Surroundings) -> Workplace:
             opened=around.opened and around.takes_visitors,
             print_paper=printer.print_paper,
             print_ticket=printer.print_ticket,
+            signing=signing,
             **_run_of(around.running),
         ),
         around.gateways,
@@ -144,6 +150,8 @@ def open_workplace(around: Surroundings) -> Workplace:
         practice.close()
         raise
     workplace = _fit_out(around, practice, clock)
+    if workplace.warning is None and untrusted is not None:
+        workplace = replace(workplace, warning=untrusted)
     printer.hub = workplace.hub
     workplace.hub.start()
     return workplace

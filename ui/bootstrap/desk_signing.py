@@ -1,0 +1,65 @@
+"""What signs at this desk: a device of the settings with the trusted authorities, or the practice keys."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.desk.place import DeskSigning
+from app.domain.branch import Operator
+from app.errors import AppError, InputInvalid
+from app.ports.devices import Devices, Slot
+from app.settings import Settings
+
+if TYPE_CHECKING:
+    from app.signatures.trust import Trust
+
+
+def signing_for(
+    settings: Settings,
+    devices: Callable[[], Devices | None],
+    people: Callable[[], Mapping[str, Operator]],
+    now: Callable[[], datetime],
+) -> tuple[DeskSigning | None, AppError | None]:
+    """The signing of the desk (``None``: the practice keys), and what the administrator should be
+    told of the folder of trusted authorities.
+
+    A folder that is not named or cannot be read believes nobody, so nothing counts that is signed.
+    """
+    if not settings.devices.get(Slot.EDS.value):
+        return None, None
+    # Only where a device signs: the libraries of signatures are heavy.
+    from app.gateways.certification_centre import Addresses, CertificationCentre  # noqa: PLC0415
+    from app.gateways.cms_verifier import OFFICIAL, TrustVerifier  # noqa: PLC0415
+    from app.gateways.device_key import DeviceKey  # noqa: PLC0415
+    from app.signatures.suitability import Demands  # noqa: PLC0415
+
+    chosen = settings.signing
+    believed, trouble = _believed(chosen.trust)
+    centre = CertificationCentre(
+        Addresses(
+            stamps=chosen.time_stamps,
+            responder=chosen.responder,
+            lists=chosen.lists,
+            seconds=float(chosen.seconds),
+        ),
+        lambda: believed,
+        now,
+    )
+    demands = Demands(bin=chosen.employer, roles=OFFICIAL)
+    signing = DeskSigning(
+        key=DeviceKey(devices, people(), chosen.employer, centre, now),
+        verifier=TrustVerifier(centre.trust, demands),
+        upgrade=centre,
+        employer=chosen.employer,
+    )
+    return signing, trouble
+
+
+def _believed(folder: str) -> "tuple[Trust, AppError | None]":
+    from app.signatures.trust import Trust, read_trust  # noqa: PLC0415 - as above
+
+    try:
+        return read_trust(Path(folder)), None
+    except InputInvalid as error:
+        return Trust(), error
