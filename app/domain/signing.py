@@ -35,9 +35,13 @@ class SignerCertificate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureVerdict:
-    """Whether a detached CMS stands over exactly these bytes; ``reasons`` are codes."""
+    """Whether a detached CMS stands over exactly these bytes; ``reasons`` are codes.
+
+    ``signed_at`` is what the signer's clock or the stamp said, ``stamped_at`` the stamp alone.
+    """
 
     valid: bool
     certificate: SignerCertificate | None
     signed_at: datetime | None
     reasons: tuple[str, ...] = ()
+    stamped_at: datetime | None = None

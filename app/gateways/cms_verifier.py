@@ -70,6 +70,7 @@ def _short(verdict: SignedVerdict) -> SignatureVerdict:
         certificate=signer_certificate(holder, signer.rows) if signer and holder else None,
         signed_at=_time(signer) if signer is not None else None,
         reasons=reasons,
+        stamped_at=signer.stamped_at if signer is not None else None,
     )
 
 

@@ -4,13 +4,19 @@ from collections.abc import Iterator
 
 from app.domain.branch import Operator
 from app.domain.case import ConsentKind, ConsentState
-from app.domain.finding import Finding
+from app.domain.finding import Finding, Severity
 from app.domain.signing import SignerCertificate
 from app.rules.facts import Facts
 from app.rules.intake_words import CERTIFICATE, SIGNATURE, said, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.signature_words import REASONS
 from i18n import N_
+
+_ENTRY = "authentication_key"
+_DAYS = frozenset({"expired", "not_yet_valid"})
+"""What the whole check of a certificate already says in its own words."""
+_REMINDERS = (7, 14, 30)
+"""Days before the end of a certificate, as the certification centre itself reminds."""
 
 
 @rule(
@@ -72,9 +78,9 @@ def certificate_troubles(facts: Facts) -> Iterator[str]:
         yield "of_another_organisation"
     if not shown.official:
         yield "not_official"
-    if not shown.for_signing:
+    if not shown.for_signing and _ENTRY not in shown.troubles:
         yield "not_for_signing"
-    if not shown.valid_from <= facts.now <= shown.valid_until:
+    if not shown.valid_from <= facts.now <= shown.valid_until and _DAYS.isdisjoint(shown.troubles):
         yield "not_in_force"
     if shown.revoked:
         yield "revoked"
@@ -93,6 +99,33 @@ def _of_another(shown: SignerCertificate, operator: Operator) -> bool:
 def _out_of_place(shown: SignerCertificate, *, practice: bool) -> bool:
     """A practice key certifies nothing real; a real key certifies no exercise."""
     return shown.practice is not practice
+
+
+@rule(
+    "sign.certificate_ends_soon",
+    requirements=("R-125",),
+    citation="rules.8",
+    title=N_("The certificate of the key ends soon"),
+    message=N_("It is in force until {until}; days left: {days}."),
+    advice=N_("Ask for a new key now: without one nothing can be certified after that day."),
+    in_force_from=RULES_IN_FORCE,
+)
+def certificate_ends_soon(facts: Facts) -> Iterator[Finding]:
+    """A reminder from thirty days before the end, again from fourteen and from seven."""
+    shown = facts.certificate
+    if shown is None or not facts.now <= shown.valid_until:
+        return
+    days = (shown.valid_until - facts.now).days
+    for reminder in _REMINDERS:
+        if days <= reminder:
+            until = shown.valid_until.astimezone(facts.now.tzinfo)
+            yield certificate_ends_soon.finding(
+                subject=str(reminder),
+                severity=Severity.WARN,
+                days=str(days),
+                until=f"{until:%d.%m.%Y}",
+            )
+            return
 
 
 @rule(

@@ -33,7 +33,7 @@ def manifest_of(
         "applicant": _applicant(case),
         "representative": _representative(case),
         "form": {entry.field_id: [entry.value, entry.source.value] for entry in case.fields},
-        "documents": _documents(case, passport),
+        "documents": documents_in(case, passport),
         "payment": _payment(case),
         "consent_b": consent.id if consent is not None else "",
         "operator": operator,
@@ -78,7 +78,8 @@ def _representative(case: Case) -> dict[str, str]:
     }
 
 
-def _documents(case: Case, passport: Passport) -> list[dict[str, str | int]]:
+def documents_in(case: Case, passport: Passport) -> list[dict[str, str | int]]:
+    """The documents that are signed along: row, source, number, sheets."""
     entries = ((row, entry_of(case, row)) for row in applicable_rows(case, passport))
     return [
         {

@@ -40,6 +40,7 @@ class RecordSignature:
 
 BEFORE_KEY = (
     *(guard for guard in _ROW.guards if guard != "sign.signature_verifies"),
+    "sign.certificate_ends_soon",
     *RECEIPT_CHECKS,
 )
 """All that a signature needs but itself, and that the registration after it will not fail."""
@@ -68,6 +69,8 @@ def _order(work: Work, case: Case, facts: Facts) -> str:
     for item in _waiting(work, case):
         before = _content(item)
         if _still(before, facts.text_sha256, work.actor.id):
+            # Whoever presses again does not wait for the next try by itself.
+            work.store.outbox.save(replace(item, due_at=min(item.due_at, work.now)))
             return before["manifest_sha256"]
         work.store.outbox.save(replace(item, state="dropped"))
     manifest = manifest_of(

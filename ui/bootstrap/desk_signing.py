@@ -1,14 +1,18 @@
 """What signs at this desk: a device of the settings with the trusted authorities, or the practice keys."""
 
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.desk.place import DeskSigning
+from app.desk.practice import Lanes, PracticeDesk
 from app.domain.branch import Operator
 from app.errors import AppError, InputInvalid
+from app.lanes import AnyLane
 from app.ports.devices import Devices, Slot
+from app.ports.signing import KeyOnDevice
 from app.settings import Settings
 
 if TYPE_CHECKING:
@@ -54,6 +58,17 @@ def signing_for(
         employer=chosen.employer,
     )
     return signing, trouble
+
+
+def key_looker(
+    practice: PracticeDesk, lanes: Lanes
+) -> tuple[Callable[[], Future[Any]] | None, AnyLane | None]:
+    """What has the key shown, and the lane on which it waits for a person; none for practice keys."""
+    key = practice.desk.place.signing_key
+    if not isinstance(key, KeyOnDevice):
+        return None, None
+    lane = lanes("key")
+    return lambda: lane.submit(key.look, practice.desk.place.operator.id), lane
 
 
 def _believed(folder: str) -> "tuple[Trust, AppError | None]":

@@ -48,7 +48,7 @@ from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
 from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
-from ui.bootstrap.desk_signing import signing_for
+from ui.bootstrap.desk_signing import key_looker, signing_for
 from ui.bootstrap.terminal_file import terminal_scans
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
@@ -105,6 +105,7 @@ class Workplace:
     warning: AppError | None = None
     keyed_scanner: KeyedScanner | None = None
     running: RunningHere | None = None
+    key_lane: AnyLane | None = None
 
     def close(self) -> None:
         """Let the devices go, finish what was handed in, close the store."""
@@ -113,6 +114,8 @@ class Workplace:
         self.papers_lane.stop()
         self.practice.close()
         self.hub.stop()
+        if self.key_lane is not None:
+            self.key_lane.stop()
         if self.running is not None:
             self.running.end()
 
@@ -235,9 +238,11 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
 
     simulation = SimulatedDesk(fitted, cards)
     scanner = fitted.get(Slot.SCANNER)
+    look_at_key, key_lane = key_looker(practice, around.lanes)
     parts = replace(
         _parts(around, practice, hub, clock, simulation, paper_file),
         webcam=_webcam(around, hub, papers_lane),
+        look_at_key=look_at_key,
     )
     return Workplace(
         practice=practice,
@@ -248,6 +253,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         warning=unusable or (zone_warning(ZONE) if around.clock is None else None),
         keyed_scanner=scanner if isinstance(scanner, KeyedScanner) else None,
         running=around.running,
+        key_lane=key_lane,
     )
 
 

@@ -54,7 +54,8 @@ class StepPage(PageFrame):
     of a paper to be opened as a file; ``verb_wanted(str)`` a great verb that a button of the page
     presses; ``chip_asked(object, object, object)`` a key to read the card in the reader with, what
     takes its facts and what takes the error; ``card_missed`` the page wants to hear of a card that
-    was put in while another page was shown.
+    was put in while another page was shown; ``key_asked(object, object)`` the signing key is to be
+    shown by its device, with what is called then and what takes the error.
     """
 
     word = ""
@@ -70,6 +71,7 @@ class StepPage(PageFrame):
     verb_wanted = Signal(str)
     chip_asked = Signal(object, object, object)
     card_missed = Signal()
+    key_asked = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -72,6 +72,14 @@ class Hands:
         reading = self._station.parts.devices.read_identity(key)
         self._station.session.bring(reading, read, failed)
 
+    def look_at_key(
+        self, done: Callable[[], None], failed: Callable[[BaseException], None]
+    ) -> None:
+        """Have the signing key shown by its device; the window stays awake meanwhile."""
+        look = self._station.parts.look_at_key
+        if look is not None:
+            self._station.session.bring(look(), lambda _seen: done(), failed)
+
     def tell_missed(self) -> None:
         """Tell the page of a card that was put in during this visit while it was not shown.
 

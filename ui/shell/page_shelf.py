@@ -56,4 +56,5 @@ class PageShelf:
         page.paper_wanted.connect(self._keeping.open_paper)
         page.chip_asked.connect(self._hands.read_chip)
         page.card_missed.connect(self._hands.tell_missed)
+        page.key_asked.connect(self._hands.look_at_key)
         return page

@@ -80,7 +80,8 @@ class Parts:
     ``terminal_scans`` reads the file of a terminal that worked without the network at a given moment;
     ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
     ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
-    the hall; ``webcam`` looks at the visitor during identification."""
+    the hall; ``webcam`` looks at the visitor during identification; ``look_at_key`` has the signing
+    key shown by its device."""
 
     desk: Counter
     number: str
@@ -103,3 +104,4 @@ class Parts:
     fallback: Fallback | None = None
     make_crier: MakeCrier | None = None
     webcam: Webcam | None = None
+    look_at_key: Callable[[], Future[Any]] | None = None
