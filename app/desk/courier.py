@@ -11,11 +11,13 @@ import msgspec
 
 from app.desk.place import DeskPlace
 from app.desk.routes import answer_command, gateway_for
+from app.desk.stamping import stamp_of
 from app.domain.papers import QueueTicketPaper
 from app.errors import AppError, Unavailable
 from app.lanes import AnyLane
 from app.log import logger
 from app.ports.gateways import Answer, AnswerKind, Request
+from app.ports.signing_faults import KEY_MATTERS
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.outcome import Outcome, Status
 from app.usecases.queue.papers import ticket_paper
@@ -45,6 +47,7 @@ class Counter(Protocol):
 
 
 _RETRY = timedelta(seconds=30)
+_BY_HAND = timedelta(days=1)
 _LONGEST_RETRY = timedelta(minutes=30)
 _IN_ORDER = frozenset({"monitoring"})
 """Kinds whose items of one case go out in the order in which they were made (R-163)."""
@@ -123,7 +126,9 @@ class Courier:
         try:
             command = self._outside(item, now)
         except AppError as error:
-            self._later(item, now + _pause(item), error.code)
+            # What a person's hand must mend is not asked for again behind their back.
+            wait = _BY_HAND if error.code in KEY_MATTERS else _pause(item)
+            self._later(item, now + wait, error.code)
             return False
         except Exception as error:  # noqa: BLE001 - one broken item must not stop the others
             _log.error("outbox item of kind %s failed", item.kind, exc_info=error)
@@ -150,6 +155,8 @@ class Courier:
         """The command that answers the item, the moment of the next try, or ``None`` when done."""
         if item.kind == "signature":
             return self._sign(item, now)
+        if item.kind == "stamp":
+            return stamp_of(item, self._desk, self._place.upgrade, now)
         if item.kind == "print":
             return self._print_paper(item)
         if item.kind == "ticket":

@@ -79,4 +79,5 @@ class DeskPlace:
             former_line=self.former_line,
             session=self.session,
             session_gone=self.session_gone,
+            stamps=self.upgrade is not None and self.upgrade.stamps,
         )

@@ -98,6 +98,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "pay": ("pay", "Pay"),
     "sign": ("sign", "Sign"),
     "record_signature": ("sign", "RecordSignature"),
+    "record_stamp": ("stamp", "RecordStamp"),
     "register": ("register", "Register"),
     "request_paper": ("register", "RequestPaper"),
     "mark_printed": ("register", "MarkPrinted"),

@@ -16,6 +16,7 @@ from app.usecases.intake import Change, each, settle
 from app.usecases.manifest import manifest_hash, manifest_of, text_hash_in
 from app.usecases.outcome import Outcome
 from app.usecases.situation import case_meant
+from app.usecases.stamp import await_stamp
 from app.usecases.transit import Blocked, check, move, obstacles
 from app.usecases.work import Work
 
@@ -130,6 +131,8 @@ def handle_record_signature(command: RecordSignature, work: Work) -> Outcome:
     facts = replace(facts, manifest_sha256=command.manifest_sha256 if current else "")
     signed = _signature(work, command, manifest, verdict)
     moved, warnings = move(case, "record_signature", facts, signature=signed)
+    if work.stamps and verdict.stamped_at is None:
+        await_stamp(work, case)
     change = Change(
         before=case,
         after=moved,

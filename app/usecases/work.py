@@ -37,7 +37,8 @@ class Work:
     of changed acts that the branch was given, ``staff`` its employees by id. ``spare``: the branch's
     store cannot be reached and this is the desk's own; ``former_line`` is the line as it was seen
     last before that. ``session`` names this run of the program at this machine, ``session_gone``
-    tells of another one whether it is known to have ended."""
+    tells of another one whether it is known to have ended. ``stamps``: a time-stamping service is set
+    up, so a signature without a stamp gets one later."""
 
     store: UnitOfWork
     now: datetime
@@ -57,3 +58,4 @@ class Work:
     former_line: tuple[Ticket, ...] = ()
     session: str = ""
     session_gone: Callable[[str], bool] = _never
+    stamps: bool = False

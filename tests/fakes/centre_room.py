@@ -19,8 +19,8 @@ AT = datetime(2026, 6, 1, 12, 0, tzinfo=UTC)
 class Clock:
     """A clock by hand."""
 
-    def __init__(self) -> None:
-        self.at = AT
+    def __init__(self, at: datetime) -> None:
+        self.at = at
 
     def __call__(self) -> datetime:
         return self.at
@@ -29,10 +29,10 @@ class Clock:
 class CentreRoom:
     """The centre with its own clock and the desk with another."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, at: datetime = AT) -> None:
         self.folder = folder
-        self.lab = Lab(folder, AT)
-        self.clock, self.desk_clock = Clock(), Clock()
+        self.lab = Lab(folder, at)
+        self.clock, self.desk_clock = Clock(at), Clock(at)
         self.centre = Centre(self.lab, self.clock)
 
     def trust(self) -> Trust:
@@ -50,9 +50,9 @@ class CentreRoom:
 
 
 @contextmanager
-def centre_room(folder: Path) -> Iterator[CentreRoom]:
+def centre_room(folder: Path, at: datetime = AT) -> Iterator[CentreRoom]:
     """A room whose centre listens."""
-    room = CentreRoom(folder)
+    room = CentreRoom(folder, at)
     room.centre.start()
     try:
         yield room

@@ -175,6 +175,7 @@ PENDING: dict[str, str] = {
     "query": N_("request to an information system"),
     "consent": N_("request for consent C"),
     "signature": N_("signature"),
+    "stamp": N_("time stamp of the signature"),
     "send": N_("sending to the provider"),
     "print": N_("printing"),
     "monitoring": N_("stage event"),
