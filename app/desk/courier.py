@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import msgspec
 
+from app.desk.paper_signing import paper_signature_of
 from app.desk.place import DeskPlace
 from app.desk.routes import answer_command, gateway_for
 from app.desk.stamping import stamp_of
@@ -155,6 +156,8 @@ class Courier:
         """The command that answers the item, the moment of the next try, or ``None`` when done."""
         if item.kind == "signature":
             return self._sign(item, now)
+        if item.kind == "paper_signature":
+            return paper_signature_of(item, self._desk, self._place, now)
         if item.kind == "stamp":
             return stamp_of(item, self._desk, self._place.upgrade, now)
         if item.kind == "print":

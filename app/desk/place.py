@@ -57,6 +57,7 @@ class DeskPlace:
     former_line: tuple[Ticket, ...] = ()
     session: str = ""
     session_gone: Callable[[str], bool] = _never
+    signs_papers: bool = False
 
     def work(self, unit: UnitOfWork, key: str, operator: Operator, role: Role) -> Work:
         """What one handling is given, at this moment."""
@@ -79,5 +80,6 @@ class DeskPlace:
             former_line=self.former_line,
             session=self.session,
             session_gone=self.session_gone,
+            signs_papers=self.signs_papers,
             stamps=self.upgrade is not None and self.upgrade.stamps,
         )

@@ -172,6 +172,7 @@ def open_practice_desk(
         signing_key=signing.key,
         verifier=signing.verifier,
         upgrade=signing.upgrade,
+        signs_papers=True,
         gateways=outside,
         notices=_notices(services.ids()),
         staff=people.operators,

@@ -1,17 +1,21 @@
 """One door of the room: a paper as data goes in, a PDF/A-2u comes out, the same bytes each time."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from reportlab.platypus import Flowable
 
+from app.domain.paper_seal import PaperSeal
 from app.domain.papers import (
     Paper,
     PaperKind,
     PassportPrintStatus,
     ServicePassportPrint,
 )
+from app.errors import InputInvalid, declare
 from app.papers import (
     camera_sign,
     consents,
@@ -28,10 +32,17 @@ from app.papers import (
 from app.papers.archive import archived
 from app.papers.frame import DRAFT_SHORT, PRACTICE, PRACTICE_SHORT, Page, build_pages
 from app.papers.proof import proofread
+from app.papers.seal import prepared
 from app.papers.stored import paper_of
 from app.papers.words import say
 from app.ports.store_records import PaperRecord
 from i18n import N_
+
+SEAL_MOVED = declare(
+    "paper.seal_moved",
+    N_("The pages of the signed paper do not come out as they were when it was signed."),
+    N_("Do not give the paper out; tell the supervisor its number."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +126,19 @@ def render(paper: Paper) -> bytes:
 
 
 def render_record(record: PaperRecord) -> bytes:
-    """A stored paper as PDF/A-2u. Raises ``InputInvalid`` as :func:`paper_of` and :func:`render`."""
-    return render(paper_of(record))
+    """A stored paper as PDF/A-2u, with its signature inside when it was signed.
+
+    Raises ``InputInvalid`` as :func:`paper_of` and :func:`render`, and ``paper.seal_moved`` when the
+    pages are not set as they were when they were signed.
+    """
+    pages = render(paper_of(record))
+    if not record.signature:
+        return pages
+    seal = msgspec.json.decode(record.signature.encode(), type=PaperSeal)
+    left = prepared(pages, seal.at)
+    if left.content_sha256 != seal.content_sha256:
+        raise InputInvalid(SEAL_MOVED, field="signature")
+    return left.sealed(b64decode(seal.cms))
 
 
 def _marks(paper: Paper) -> tuple[str, str]:

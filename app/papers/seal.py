@@ -7,6 +7,7 @@ back is a detached CMS. The same paper at the same moment gives the same bytes t
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import sha256
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -39,6 +40,11 @@ class Prepared:
     def content(self) -> bytes:
         """The exact bytes that the signature is over: all of the file but the room."""
         return self.pdf[: self.start] + self.pdf[self.end :]
+
+    @property
+    def content_sha256(self) -> str:
+        """The hash of what is to be signed, in hexadecimal."""
+        return sha256(self.content).hexdigest()
 
     def sealed(self, cms: bytes) -> bytes:
         """The signed paper. Raises ``InputInvalid`` (seal.too_large)."""

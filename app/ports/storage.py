@@ -217,6 +217,9 @@ class Papers(Protocol):
     def of_case(self, case_id: str) -> Sequence[PaperRecord]: ...  # noqa: D102
     def mark_printed(self, id: str, copies: int) -> None: ...  # noqa: A002, D102
     def mark_delivered(self, id: str, delivery: str) -> None: ...  # noqa: A002, D102
+    def mark_signed(self, id: str, signature: str) -> None:  # noqa: A002
+        """Keep the signature of a paper, once. Raises ``Unavailable(store.stale)`` for a paper that
+        is not there or is signed already."""
 
 
 class Outbox(Protocol):

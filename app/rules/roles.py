@@ -71,6 +71,7 @@ _SANDBOX_NEVER = frozenset(
 
 OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_digital_document", "record_data", "record_signature", "record_stamp",
+     "record_paper_signature",
      "record_send_error",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",

@@ -1,4 +1,4 @@
-"""Papers as rows: the payload is written once, only the marks of printing and delivery follow."""
+"""Papers as rows: what a paper says is written once; marks and the signature over it follow."""
 # ruff: noqa: A002 - the ports call it id
 
 from collections.abc import Sequence
@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from app.errors import Unavailable
 from app.ports.storage import STORE_STALE, PaperRecord
 from app.storage.payloads import PAPER, encoded, moment_text, or_none
 from app.storage.tables import PAPERS
@@ -22,6 +23,7 @@ _PRINTED = (
     .where(_P.id == bindparam("this_id"))
     .values(printed_copies=_P.printed_copies + bindparam("more"))
 )
+_SIGNED = update(PAPERS).where(_P.id == bindparam("this_id"))
 _DELIVERED = update(PAPERS).where(_P.id == bindparam("this_id"))
 
 
@@ -53,6 +55,17 @@ class SqlPapers:
         """Note how the paper reached the person. Raises ``Unavailable(store.stale)`` as above."""
         values = {"this_id": id, "delivery": delivery}
         self._transaction.change_one(_DELIVERED, values, STORE_STALE)
+
+    def mark_signed(self, id: str, signature: str) -> None:
+        """Keep the signature, once. Raises ``Unavailable(store.stale)`` as above, and when the paper
+        is signed already."""
+        paper = self.get(id)
+        if paper is None or paper.signature:
+            raise Unavailable(STORE_STALE)
+        # Printing and delivery stand beside the payload and are as they were made in it.
+        made = replace(paper, signature=signature, printed_copies=0, delivery="")
+        values = {"this_id": id, "payload": encoded(made)}
+        self._transaction.change_one(_SIGNED, values, STORE_STALE)
 
 
 def _paper(payload: str, printed_copies: int, delivery: str) -> PaperRecord:

@@ -243,7 +243,8 @@ PAPERS = Table(
     UniqueConstraint("kind", "number", "version"),
     Index(None, "case_id"),
 )
-"""The payload of a paper is never written twice; only the two marks beside it change."""
+"""What a paper says is never written twice; only the two marks beside it change, and its signature is
+put into the payload once."""
 
 OUTBOX = Table(
     "outbox",

@@ -11,6 +11,7 @@ from app.domain.papers import Paper, PaperBranch, PaperHead, PaperWorker
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.numbering import next_number, printed_code
 from app.usecases.outcome import PaperRef
+from app.usecases.sign_paper import await_paper_signature
 from app.usecases.work import Work
 
 
@@ -71,6 +72,7 @@ def keep_paper(work: Work, paper: Paper, case_id: str = "") -> PaperRecord:
         made_by=work.actor.id,
     )
     work.store.papers.add(record)
+    await_paper_signature(work, record)
     return record
 
 

@@ -99,6 +99,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "sign": ("sign", "Sign"),
     "record_signature": ("sign", "RecordSignature"),
     "record_stamp": ("stamp", "RecordStamp"),
+    "record_paper_signature": ("sign_paper", "RecordPaperSignature"),
     "register": ("register", "Register"),
     "request_paper": ("register", "RequestPaper"),
     "mark_printed": ("register", "MarkPrinted"),

@@ -38,7 +38,8 @@ class Work:
     store cannot be reached and this is the desk's own; ``former_line`` is the line as it was seen
     last before that. ``session`` names this run of the program at this machine, ``session_gone``
     tells of another one whether it is known to have ended. ``stamps``: a time-stamping service is set
-    up, so a signature without a stamp gets one later."""
+    up, so a signature without a stamp gets one later; ``signs_papers``: receipts and registers are signed
+    by whoever makes them."""
 
     store: UnitOfWork
     now: datetime
@@ -59,3 +60,4 @@ class Work:
     session: str = ""
     session_gone: Callable[[str], bool] = _never
     stamps: bool = False
+    signs_papers: bool = False

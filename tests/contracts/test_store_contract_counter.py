@@ -138,6 +138,24 @@ def test_papers_are_never_overwritten(store: Store) -> None:
         kept = paper(case_id="c1", printed_copies=3, delivery="cabinet")
         assert work.papers.of_case("c1") == (kept, second)
         assert work.papers.get("p2") == second
+
+
+@pytest.mark.requirement("R-131", "R-140")
+def test_a_paper_is_signed_once_and_says_what_it_said(store: Store) -> None:
+    commit(
+        store,
+        lambda work: work.cases.add(case()),
+        lambda work: work.papers.add(paper(case_id="c1")),
+        lambda work: work.papers.mark_printed("p1", 2),
+        lambda work: work.papers.mark_signed("p1", "seal"),
+        lambda work: work.papers.mark_printed("p1", 1),
+        lambda work: work.papers.mark_delivered("p1", "cabinet"),
+    )
+    assert refused(store, lambda work: work.papers.mark_signed("p1", "other")) == STORE_STALE
+    assert refused(store, lambda work: work.papers.mark_signed("p9", "seal")) == STORE_STALE
+    kept = paper(case_id="c1", printed_copies=3, delivery="cabinet", signature="seal")
+    with store.begin(writing=False) as work:
+        assert work.papers.get("p1") == kept
         assert work.papers.get("p9") is None
 
 

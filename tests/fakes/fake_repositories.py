@@ -219,6 +219,12 @@ class FakePapers:
     def mark_delivered(self, id: str, delivery: str) -> None:
         self._t.papers[id] = replace(self._t.papers[id], delivery=delivery)
 
+    def mark_signed(self, id: str, signature: str) -> None:
+        paper = self._t.papers.get(id)
+        if paper is None or paper.signature:
+            raise Unavailable(STORE_STALE)
+        self._t.papers[id] = replace(paper, signature=signature)
+
 
 class FakeOutbox:
     def __init__(self, tables: Tables) -> None:

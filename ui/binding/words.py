@@ -176,6 +176,7 @@ PENDING: dict[str, str] = {
     "consent": N_("request for consent C"),
     "signature": N_("signature"),
     "stamp": N_("time stamp of the signature"),
+    "paper_signature": N_("signature of a paper"),
     "send": N_("sending to the provider"),
     "print": N_("printing"),
     "monitoring": N_("stage event"),
