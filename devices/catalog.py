@@ -49,6 +49,8 @@ DRIVERS: tuple[Driver, ...] = (
     Driver(Slot.DISPLAY, "pole", "devices.display.pole", "PoleDisplay"),
     Driver(Slot.DISPLAY, "simulated", "devices.display.simulated", "SimulatedDisplay"),
     Driver(Slot.EDS, "ncalayer", "devices.eds.ncalayer.driver", "NcaLayerDevice"),
+    Driver(Slot.EDS, "pkcs11", "devices.eds.pkcs11.driver", "Pkcs11Device"),
+    Driver(Slot.EDS, "pkcs12", "devices.eds.pkcs12.driver", "Pkcs12Device"),
     Driver(Slot.VOICE, "espeak", "devices.voice.espeak", "EspeakVoice"),
     Driver(Slot.VOICE, "clips", "devices.voice.clips", "ClipsVoice"),
     Driver(Slot.VOICE, "simulated", "devices.voice.simulated", "SimulatedVoice"),

@@ -18,6 +18,7 @@ from app.ports.devices import (
     Slot,
     StatusChanged,
 )
+from app.ports.pin import FactoryPin, KeyTaken
 from app.ports.slot_words import SLOT_TEXTS, STATE_TEXTS
 from devices.catalog import Availability
 from i18n import LANGUAGES, text
@@ -33,6 +34,8 @@ _EVENTS: dict[type, tuple[str, Slot | None]] = {
     CodeScanned: ("code_scanned", Slot.SCANNER),
     CodeGarbled: ("code_garbled", Slot.SCANNER),
     SignatureAwaited: ("signature_awaited", Slot.EDS),
+    FactoryPin: ("factory_pin", Slot.EDS),
+    KeyTaken: ("key_taken", Slot.EDS),
     DeviceTrouble: ("trouble", None),
     StatusChanged: ("status", None),
 }

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.lanes import current_work
 from app.ports.chip import ChipJudge
 from app.ports.devices import Slot
+from app.ports.pin import PinDesk
 from app.ports.simulation import SimulatedCard
 from devices.options import Options
 
@@ -31,7 +32,8 @@ class Outfit:
 
     ``cards`` are those at hand for a simulated reader; ``voice_folder`` holds the clips of a
     recorded voice; ``options`` are the settings' words for the drivers, by slot and option;
-    ``chip_judge`` judges what a chip says, ``None``: nothing is claimed of it.
+    ``chip_judge`` judges what a chip says, ``None``: nothing is claimed of it. ``pin_desk`` asks the
+    person for the PIN of a key, ``None``: there is nobody to ask.
     """
 
     now: Callable[[], datetime]
@@ -41,6 +43,7 @@ class Outfit:
     voice_folder: Path | None = None
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     chip_judge: ChipJudge | None = None
+    pin_desk: PinDesk | None = None
 
     def options_of(self, slot: Slot, driver: str, known: tuple[str, ...]) -> Options:
         """What the settings say to the driver of a slot.

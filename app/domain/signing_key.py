@@ -54,14 +54,16 @@ class KeyDemand:
 class SigningOrder:
     """The documents of one case to be signed under one PIN, each by a detached signature.
 
-    ``key`` is the id of an offered key; empty: whichever meets the demand. ``stamp`` asks for a
-    time stamp with each. Raises ``ValueError`` when there is nothing to sign.
+    ``key`` is the id of an offered key; empty: whichever meets the demand. ``about`` says in words
+    what is signed, for whoever types the PIN. ``stamp`` asks for a time stamp with each. Raises
+    ``ValueError`` when there is nothing to sign.
     """
 
     contents: tuple[bytes, ...] = field(repr=False)
     demand: KeyDemand = field(repr=False)
     key: str = ""
     lang: Lang = Lang.KK
+    about: str = field(default="", repr=False)
     stamp: bool = False
 
     def __post_init__(self) -> None:

@@ -20,6 +20,7 @@ from app.ports import (  # noqa: F401 - the causes' words come with them
     signing_faults,
     voice_faults,
 )
+from app.ports.pin import FactoryPin, KeyTaken
 
 
 class Slot(StrEnum):
@@ -221,6 +222,8 @@ DeviceEvent = (
     | CodeScanned
     | CodeGarbled
     | SignatureAwaited
+    | FactoryPin
+    | KeyTaken
     | DeviceTrouble
     | StatusChanged
 )

@@ -1,6 +1,7 @@
 """The causes that a signing device can name, each with its plain words and the next step."""
 
 from app.errors import declare
+from app.ports.token_faults import OF_THE_CARRIER
 from i18n import N_
 
 NOT_RUNNING = declare(
@@ -146,6 +147,7 @@ OF_TROUBLE = {
 KEY_MATTERS = frozenset(
     {
         *OF_TROUBLE.values(),
+        *OF_THE_CARRIER,
         FAILED,
         GIVEN_UP,
         NO_KEY,

@@ -194,7 +194,7 @@ def test_every_slot_state_and_cause_has_words_in_both_languages() -> None:
     assert set(SLOT_TEXTS) == set(Slot)
     assert set(STATE_TEXTS) == set(DeviceState)
     names = ("driver", "library", "incident", "option", "allowed", "queue")
-    names += ("port", "product", "file", "reason")
+    names += ("port", "product", "file", "reason", "module", "kind")
     params = dict.fromkeys(names, "x")
     for code in ERROR_TEXTS:
         if code.split(".")[0] in ("device", "card", "printer", "scanner", "display", "eds"):

@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -119,15 +120,20 @@ def why_not() -> str:
     return "" if tried.returncode == 0 else "this system gives no namespaces to ordinary users"
 
 
+def lacking(reason: str) -> NoReturn:
+    """Leave the test with its reason where this machine lacks something; under CI it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
 @contextmanager
 def card_room() -> Iterator[CardRoom]:
     """The room of this process, ready for cards; one at a time. Skips with its reason where there can
     be none; under CI that is a failure."""
-    lacking = why_not()
-    if lacking:
-        if os.environ.get("CI"):
-            pytest.fail(lacking)
-        pytest.skip(lacking)
+    reason = why_not()
+    if reason:
+        lacking(reason)
     # Beside the service's own socket: the path of a socket must stay short.
     folder = service_socket().parents[2] / "cards"
     shutil.rmtree(folder, ignore_errors=True)

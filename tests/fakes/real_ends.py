@@ -16,6 +16,7 @@ from tests.fakes.nca_room import opened_room
 from tests.fakes.pole_screen import PoleScreen
 from tests.fakes.print_service import PrintService
 from tests.fakes.roll_printer import RollPrinter
+from tests.fakes.token_room import key_file, soft_tokens
 
 _HEAR: dict[str, Callable[[], Callable[[bytes], bytes]]] = {
     "pole": lambda: PoleScreen("cd5220").hear,
@@ -54,6 +55,12 @@ def real_ends(
             if driver.name == "ncalayer":
                 room = stack.enter_context(opened_room(Lab(folder / "lab", now())))
                 options = {"root": str(room.lab.tls_root), "port": str(room.simulator.port)}
+            if driver.name == "pkcs11":
+                made = stack.enter_context(soft_tokens(folder / "soft"))
+                options = {"module": str(made().module)}
+            if driver.name == "pkcs12":
+                made_file = key_file(folder, Lab(folder / "lab", now()), "practice")
+                options = {"file": str(made_file), "allowed": "yes"}
             if driver.name == "pcsc":
                 stack.enter_context(card_room())
             if driver.name == "system":

@@ -1,0 +1,1 @@
+"""Keys on cards and tokens behind a PKCS#11 module of any vendor."""
