@@ -21,7 +21,8 @@ window_libraries=(
 # The commands that the robot needs, and those that the gate and the benchmarks need beside them.
 robot_commands=(Xvfb=xvfb)
 gate_commands=(pdftotext=poppler-utils zbarimg=zbar-tools espeak-ng=espeak-ng aplay=alsa-utils
-  lp=cups-client cupsd=cups-daemon xdotool=xdotool setxkbmap=x11-xkb-utils openssl=openssl)
+  lp=cups-client cupsd=cups-daemon xdotool=xdotool setxkbmap=x11-xkb-utils openssl=openssl
+  softhsm2-util=softhsm2)
 # What builds pyscard, and the card service that it speaks to.
 reader_commands=(cc=gcc swig=swig pcscd=pcscd)
 reader_files=('/usr/include/PCSC/winscard.h=libpcsclite-dev')
@@ -34,7 +35,7 @@ virtual_card_driver=usr/lib/pcsc/drivers/serial/libifdvpcd.so
 # The server of a branch, which Debian keeps out of the path: the tests start one of their own. And
 # OpenSSL's engine for the GOST algorithms, beside which the program's own arithmetic is tried.
 gate_files=('/usr/lib/postgresql/*/bin/postgres=postgresql'
-  '/usr/lib/*/engines-3/gost.so=libengine-gost-openssl')
+  '/usr/lib/*/engines-3/gost.so=libengine-gost-openssl' '/usr/lib/*/opensc-pkcs11.so=opensc')
 cluster_settings=/etc/postgresql-common/createcluster.d
 
 say() { # kk ru: one line for the person at the keyboard

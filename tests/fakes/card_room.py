@@ -16,14 +16,11 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol
 
 import pytest
 
-from tests.fakes.virtual_passport import VirtualPassport
-
 _DRIVER = Path(sys.prefix) / "virtual-card/usr/lib/pcsc/drivers/serial/libifdvpcd.so"
-_ANSWER_TO_RESET = bytes.fromhex("3B8880010031C173C84000009000B8")
 _POWER_OFF, _POWER_ON, _RESET, _TELL_ATR = 0, 1, 2, 4
 _READER_PORT = 0x8C7B
 _MOST_WAIT = 20.0
@@ -34,10 +31,19 @@ def service_socket() -> Path:
     return Path(os.environ["PCSCLITE_CSOCK_NAME"])
 
 
+class Chip(Protocol):
+    """What a card of ours is to the reader."""
+
+    answer_to_reset: bytes
+
+    def reset(self) -> None: ...
+    def transmit(self, said: bytes) -> bytes: ...
+
+
 class CardInReader:
     """One card in the virtual reader: its chip answers on a thread of its own until it is taken out."""
 
-    def __init__(self, room: "CardRoom", chip: VirtualPassport) -> None:
+    def __init__(self, room: "CardRoom", chip: Chip) -> None:
         self.chip = chip
         self._line = socket.socket(socket.AF_UNIX)
         self._line.connect(str(room.cards))
@@ -59,7 +65,7 @@ class CardInReader:
                 if len(said) != 1:
                     _send(self._line, self.chip.transmit(said))
                 elif said[0] == _TELL_ATR:
-                    _send(self._line, _ANSWER_TO_RESET)
+                    _send(self._line, self.chip.answer_to_reset)
                 elif said[0] in (_POWER_OFF, _POWER_ON, _RESET):
                     self.chip.reset()
 
@@ -90,7 +96,7 @@ class CardRoom:
         self.cards = folder / "reader"
         self._process = process
 
-    def insert(self, chip: VirtualPassport) -> CardInReader:
+    def insert(self, chip: Chip) -> CardInReader:
         """Put a card in."""
         return CardInReader(self, chip)
 

@@ -74,7 +74,8 @@ with token.open(rw=True, user_pin=sys.argv[3]) as session:
 
 def ordered(*contents: bytes, **other: object) -> SigningOrder:
     """An order of the practice employee."""
-    return SigningOrder(contents=contents or (b"one document",), demand=OWN, **other)  # type: ignore[arg-type]
+    wanted = {"contents": contents or (b"one document",), "demand": OWN, **other}
+    return SigningOrder(**wanted)  # type: ignore[arg-type]
 
 
 def module_of(places: tuple[str, ...], package: str) -> Path:

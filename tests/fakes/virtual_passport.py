@@ -80,6 +80,8 @@ class VirtualPassport:
     ``before`` is called with every command and may answer in its place.
     """
 
+    answer_to_reset = bytes.fromhex("3B8880010031C173C84000009000B8")
+
     def __init__(
         self,
         zone: ZoneKey,
