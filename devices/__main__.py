@@ -13,8 +13,8 @@ from app.errors import ERROR_TEXTS, AppError, declare
 from app.log import log_bug
 from app.ports.devices import DeviceEvent, DeviceState, Slot
 from app.settings import Settings, load
-from devices.catalog import available, fit
-from devices.doctor import both, driver_report, event_report, slot_lines, slot_report
+from devices.catalog import Fitting, available, fit
+from devices.doctor import both, details_of, driver_report, event_report, slot_lines, slot_report
 from devices.eds.simulator import command as ncalayer_simulator
 from devices.hub import OPEN_SECONDS, Hub
 from devices.outfit import Outfit
@@ -96,12 +96,16 @@ def _settings(file: Path | None) -> Settings:
     return loaded.settings
 
 
-def _hub(settings: Settings, only: Slot | None = None) -> Hub:
+def _fitted(settings: Settings, only: Slot | None = None) -> dict[Slot, Fitting]:
     wanted = {s: d for s, d in settings.devices.items() if only is None or s == only}
     outfit = Outfit(
         now=_now, paper_folder=Path(settings.paper_folder), options=settings.device_options
     )
-    return Hub(fit(wanted, outfit), now=_now, incident=lambda e: log_bug("devices", e, _now()))
+    return fit(wanted, outfit)
+
+
+def _hub(fitted: dict[Slot, Fitting]) -> Hub:
+    return Hub(fitted, now=_now, incident=lambda e: log_bug("devices", e, _now()))
 
 
 def _now() -> datetime:
@@ -126,7 +130,7 @@ def _opened(hub: Hub) -> bool:
 
 def _list(arguments: Namespace) -> int:
     settings = _settings(arguments.settings)
-    hub = _hub(settings)
+    hub = _hub(_fitted(settings))
     try:
         _opened(hub)
         reports = [slot_report(status) for status in hub.statuses()]
@@ -144,19 +148,20 @@ def _probe(arguments: Namespace) -> int:
     if arguments.slot not in tuple(Slot):
         raise AppError(NO_SLOT, slot=arguments.slot[:40], slots=", ".join(Slot))
     slot = Slot(arguments.slot)
-    hub = _hub(settings, slot)
+    fitted = _fitted(settings, slot)
+    hub = _hub(fitted)
     try:
         _opened(hub)
         status = hub.status(slot)
     finally:
         hub.stop()
-    _answer(slot_report(status), arguments.json)
+    _answer(slot_report(status) | {"details": details_of(fitted.get(slot))}, arguments.json)
     return OK if status.state is DeviceState.READY else NOT_READY
 
 
 def _watch(arguments: Namespace) -> int:
     settings = _settings(arguments.settings)
-    hub = _hub(settings)
+    hub = _hub(_fitted(settings))
     ended = threading.Event()
 
     def tell(event: DeviceEvent) -> None:

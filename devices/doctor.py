@@ -1,7 +1,7 @@
 """What the hardware doctor says of a slot and of an event: plain data in both languages, no person."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from app.errors import ERROR_TEXTS
 from app.ports.devices import (
@@ -24,6 +24,16 @@ from devices.catalog import Availability
 from i18n import LANGUAGES, text
 
 Both = dict[str, str]
+
+
+@runtime_checkable
+class Detailed(Protocol):
+    """A driver that tells what it has found: modules, tokens, certificates; nothing secret."""
+
+    @property
+    def details(self) -> tuple[str, ...]:
+        """Lines for the administrator."""
+
 
 # A read card and a scanned code are told without what stands in them.
 _EVENTS: dict[type, tuple[str, Slot | None]] = {
@@ -69,6 +79,11 @@ def slot_report(status: DeviceStatus) -> dict[str, Any]:
     }
 
 
+def details_of(device: object) -> tuple[str, ...]:
+    """What the device of a slot has found, a line each; empty where it tells nothing more."""
+    return device.details if isinstance(device, Detailed) else ()
+
+
 def driver_report(found: Availability) -> dict[str, Any]:
     """One driver that could be chosen, or why it could not."""
     fault = found.fault
@@ -100,4 +115,5 @@ def slot_lines(report: Mapping[str, Any], lang: str) -> list[str]:
     for part in ("cause", "next_step"):
         if report[part] is not None:
             lines.append(f"    {report[part][lang]}")
+    lines.extend(f"    {line}" for line in report.get("details", ()))
     return lines

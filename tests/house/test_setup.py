@@ -146,6 +146,7 @@ def test_the_gate_brings_the_server_of_a_branch(tree: Any) -> None:
         [
             "/usr/lib/postgresql/*/bin/postgres=postgresql",
             "/usr/lib/*/engines-3/gost.so=libengine-gost-openssl",
+            "/usr/lib/*/opensc-pkcs11.so=opensc",
         ],
     )
 

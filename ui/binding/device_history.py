@@ -16,6 +16,7 @@ from app.ports.devices import (
     SignatureAwaited,
     StatusChanged,
 )
+from app.ports.pin import FactoryPin, KeyTaken
 from app.ports.slot_words import SLOT_TEXTS, STATE_TEXTS
 from i18n import N_
 from ui.binding.texts import show_clock, tr_
@@ -28,6 +29,8 @@ _WORDS: dict[type, str] = {
     CodeScanned: N_("a code was read"),
     CodeGarbled: N_("what came from the scanner was no code ({code})"),
     SignatureAwaited: N_("the PIN is awaited"),
+    FactoryPin: N_("the key was opened by the PIN with which it was sold"),
+    KeyTaken: N_("the card with the key was taken out"),
 }
 
 

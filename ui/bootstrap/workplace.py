@@ -46,6 +46,7 @@ from devices.outfit import Outfit, Pace, real_pace
 from devices.simulation import SimulatedDesk
 from devices.voice.hall import HallVoice
 from devices.voice.turns import CallTurns
+from ui.binding.pin_post import PinPost
 from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
 from ui.bootstrap.desk_signing import key_looker, signing_for
@@ -213,6 +214,7 @@ class _Printer:
 def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Workplace:
     cards = _cards(practice, clock)
     judge, unusable = judge_for(around.settings.country_certificates)
+    post = PinPost()
     outfit = Outfit(
         now=clock.now,
         paper_folder=around.papers,
@@ -220,6 +222,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         pace=around.pace,
         options=around.settings.device_options,
         chip_judge=judge,
+        pin_desk=post,
     )
     chosen = around.settings.devices
     if around.slots is not None:
@@ -243,6 +246,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         _parts(around, practice, hub, clock, simulation, paper_file),
         webcam=_webcam(around, hub, papers_lane),
         look_at_key=look_at_key,
+        pin_post=post,
     )
     return Workplace(
         practice=practice,

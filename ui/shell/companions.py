@@ -12,6 +12,7 @@ from ui.shell.device_report import DeviceReport
 from ui.shell.frame import Frame
 from ui.shell.hall_windows import HallWindows
 from ui.shell.pages import PRINT_TICKETS, SURFACE
+from ui.shell.pin_counter import PinCounter
 from ui.shell.station import Station
 from ui.shell.surfaces import Surface
 from ui.shell.ticket_prints import TicketPrints
@@ -30,6 +31,7 @@ class Companions(QObject):
         self.webcam = WebcamDesk(station, feed, self)
         self.devices = DeviceReport(station, feed, self)
         self.absence = Absence(station, feed, self, parts.settings.lock_after_seconds)
+        self.pins = PinCounter(station, feed, self, self.absence.lock)
         self._station = station
         fallback = parts.fallback
         self.cut_off = CutOff(station, fallback, self) if fallback is not None else None
@@ -47,6 +49,7 @@ class Companions(QObject):
         self.prints.close()
         self.webcam.close()
         self.devices.close()
+        self.pins.close()
         self.absence.close()
         if self.cut_off is not None:
             self.cut_off.close()

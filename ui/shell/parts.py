@@ -19,6 +19,7 @@ from app.ports.simulation import Simulation
 from app.settings import Settings
 from app.usecases.outcome import Outcome
 from app.usecases.scan_run import TerminalScan
+from ui.binding.pin_post import PinPost
 from ui.binding.session import Counter
 from ui.shell.crier import MakeCrier
 
@@ -81,7 +82,7 @@ class Parts:
     ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
     ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
     the hall; ``webcam`` looks at the visitor during identification; ``look_at_key`` has the signing
-    key shown by its device."""
+    key shown by its device; ``pin_post`` brings a driver's question for a PIN."""
 
     desk: Counter
     number: str
@@ -105,3 +106,4 @@ class Parts:
     make_crier: MakeCrier | None = None
     webcam: Webcam | None = None
     look_at_key: Callable[[], Future[Any]] | None = None
+    pin_post: PinPost | None = None
