@@ -29,7 +29,8 @@ def facts_of(question: PinQuestion, at: datetime) -> tuple[FactItem, ...]:
         facts.append(FactItem(label=tr_("What is signed"), value=question.about, strong=True))
     if question.count:
         words = tr_plural("{count} document", "{count} documents", question.count)
-        facts.append(FactItem(label=tr_("This PIN signs"), value=words, strong=True))
+        by = tr_("This password signs") if question.password else tr_("This PIN signs")
+        facts.append(FactItem(label=by, value=words, strong=True))
     return tuple(facts)
 
 
