@@ -15,6 +15,7 @@ from app.ports.devices import DeviceEvent, DeviceState, Slot
 from app.settings import Settings, load
 from devices.catalog import Fitting, available, fit
 from devices.doctor import both, details_of, driver_report, event_report, slot_lines, slot_report
+from devices.eds import practice_command
 from devices.eds.simulator import command as ncalayer_simulator
 from devices.hub import OPEN_SECONDS, Hub
 from devices.outfit import Outfit
@@ -67,7 +68,9 @@ class _Parser(ArgumentParser):
 
 def _parser() -> ArgumentParser:
     parser = _Parser(prog="python -m devices", description=_line(PURPOSE))
-    commands = parser.add_subparsers(required=True, metavar="list|probe|watch|ncalayer-simulator")
+    commands = parser.add_subparsers(
+        required=True, metavar="list|probe|watch|ncalayer-simulator|practice-key"
+    )
     for name, run, purpose in (
         ("list", _list, LIST),
         ("probe", _probe, PROBE),
@@ -84,6 +87,9 @@ def _parser() -> ArgumentParser:
     purpose = _line(ncalayer_simulator.PURPOSE)
     simulator = commands.add_parser("ncalayer-simulator", help=purpose, description=purpose)
     ncalayer_simulator.add_arguments(simulator)
+    purpose = _line(practice_command.PURPOSE)
+    practice = commands.add_parser("practice-key", help=purpose, description=purpose)
+    practice_command.add_arguments(practice)
     return parser
 
 
