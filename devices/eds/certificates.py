@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from hashlib import sha256, sha384, sha512
+from typing import Any, ClassVar
 
-from asn1crypto import cms, pem, x509
+from asn1crypto import cms, core, pem, x509
 
 from app.domain.signing import SignerCertificate
 from app.domain.signing_key import SIGNING_USAGE, KeyDemand, RoleOid, key_troubles
@@ -52,9 +53,29 @@ def _described(der: bytes) -> SignerCertificate:
         iin=_number("IIN", names.get("serial_number", [])),
         bin=_number("BIN", names.get("organizational_unit_name", [])),
         roles=tuple(usage for usage in usages if usage != SIGNING_USAGE),
-        algorithm=str(certificate.public_key["algorithm"]["algorithm"].dotted),
+        algorithm=_key_kind(certificate),
         der=der,
     )
+
+
+class _Kind(core.Sequence):  # type: ignore[misc]
+    """An algorithm with whatever parameters."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("algorithm", core.ObjectIdentifier),
+        ("parameters", core.Any, {"optional": True}),
+    ]
+
+
+class _Key(core.Sequence):  # type: ignore[misc]
+    """A public key of any kind: the library knows none of GOST and would refuse the certificate."""
+
+    _fields: ClassVar[list[Any]] = [("algorithm", _Kind), ("public_key", core.BitString)]
+
+
+def _key_kind(certificate: x509.Certificate) -> str:
+    key = _Key.load(certificate["tbs_certificate"]["subject_public_key_info"].dump(), strict=True)
+    return str(key["algorithm"]["algorithm"].dotted)
 
 
 def _names(name: x509.Name) -> dict[str, list[str]]:

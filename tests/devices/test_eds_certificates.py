@@ -20,6 +20,8 @@ from devices.eds.simulator.lab import (
 )
 from devices.eds.simulator.signature import detached
 from tests.fakes.device_rig import AT
+from tests.fakes.lab_authority import Authority, employee
+from tests.fakes.lab_keys import gost_key
 from tests.fakes.nca_room import OWN
 
 ONE, TWO = b"the first document", b"the second document"
@@ -119,3 +121,13 @@ def test_a_turned_bit_breaks_nothing(lab: Lab, data: st.DataObject) -> None:
         assert signer_of(bytes(turned), ONE)
     except ValueError:
         return
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize("bits", [256, 512])
+def test_a_certificate_of_a_gost_key_is_read(bits: int) -> None:
+    holder = Authority(gost_key(bits), "ОРТАЛЫҚ").issue(gost_key(bits), employee())
+    shown = described(holder.der)
+    assert shown.algorithm == {256: "1.2.398.3.10.1.1.2.1", 512: "1.2.398.3.10.1.1.2.2"}[bits]
+    assert shown.official
+    assert shown.for_signing
