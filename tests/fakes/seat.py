@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.desk.practice import HandClock, PracticeDesk, open_practice_desk
 from app.domain.language import Lang
 from app.domain.visit import Purpose
-from app.lanes import InlineLane
+from app.lanes import AnyLane, InlineLane
 from app.settings import Settings
 from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.views import CaseView
@@ -45,7 +45,8 @@ class Seat:
     """Opens the workplace and sits down at it; ``hands`` press keys and count them.
 
     ``parts`` may change what the window is given, for instance to let an answer fail. ``opened``:
-    the desk is open from the start, the badge being on. ``devices`` stand there beside the usual ones.
+    the desk is open from the start, the badge being on. ``devices`` stand there beside the usual ones,
+    with their ``options``.
     """
 
     def __init__(
@@ -58,6 +59,8 @@ class Seat:
         at: datetime = MORNING,
         opened: bool = True,
         devices: dict[str, str] | None = None,
+        options: dict[str, dict[str, str]] | None = None,
+        device_lane: Callable[[str], AnyLane] = InlineLane,
     ) -> None:
         ui_language().choose(lang)
         self.home, self.clock = home, HandClock(at)
@@ -66,13 +69,17 @@ class Seat:
         self._colleagues: list[PracticeDesk] = []
         self.place: Workplace = open_workplace(
             Surroundings(
-                settings=Settings(language=lang, devices=DEVICES | (devices or {})),
+                settings=Settings(
+                    language=lang,
+                    devices=DEVICES | (devices or {}),
+                    device_options=options or {},
+                ),
                 store_url=f"sqlite:///{home / 'tereze.db'}",
                 home=home,
                 papers=home / "papers",
                 clock=self.clock,
                 lanes=InlineLane,
-                device_lane=InlineLane,
+                device_lane=device_lane,
                 pace=no_pace,
                 people_wait=False,
                 opened=opened,
