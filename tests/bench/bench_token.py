@@ -8,6 +8,7 @@ import json
 import statistics
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -16,12 +17,28 @@ import pytest
 
 from app.domain.signing_key import SigningOrder
 from devices.eds.act.acts import Acts
+from devices.eds.pkcs11.driver import Pkcs11Device
 from devices.eds.simulator.lab import Lab, Signer
+from tests.fakes.card_room import card_room
 from tests.fakes.device_rig import AT
-from tests.fakes.token_room import PIN, Person, SoftToken, acts, key_file, ordered, soft_tokens
+from tests.fakes.token_room import (
+    CARD_MODULES,
+    PIN,
+    Person,
+    SoftToken,
+    acts,
+    key_file,
+    module_of,
+    ordered,
+    outfit_for,
+    soft_tokens,
+)
+from tests.fakes.virtual_piv import VirtualPiv, carried_in
 
 ONE_MS, FIFTY_MS, IMPORT_MS = 1500.0, 5000.0, 150.0
 """What a person who has just typed a PIN may wait on a busy machine, and what a start may pay."""
+LEFT_MS = 1000.0
+"""R-128: the window locks within a second."""
 ROUNDS = 12
 PASSWORD = "practice"
 _RAW = """
@@ -116,3 +133,23 @@ def _run_time(code: str) -> float:
         return float(done.stdout) * 1000
 
     return min(once() for _ in range(5))
+
+
+@pytest.mark.bench
+def test_how_soon_the_desk_knows_that_the_card_has_left(lab: Lab, tmp_path: Path) -> None:
+    module = module_of(CARD_MODULES, "opensc")
+    outfit = outfit_for(tmp_path, None, module=str(module), reader="Virtual", lock="yes")
+    card = VirtualPiv("271828", None, lab.pair(Signer.OPERATOR))
+    took = []
+    with card_room() as room:
+        for _ in range(5):
+            left, device = threading.Event(), Pkcs11Device(outfit)
+            with carried_in(room, card) as inserted:
+                device.open(lambda event, left=left: left.set())  # type: ignore[misc]
+                start = time.perf_counter()
+                inserted.take_out()
+                assert left.wait(10)
+                took.append((time.perf_counter() - start) * 1000)
+            device.close()
+    print(f"card taken out to told: median {statistics.median(took):.0f}, worst {max(took):.0f} ms")
+    assert statistics.median(took) < LEFT_MS
