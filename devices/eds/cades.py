@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from asn1crypto import algos, cms, core, tsp, x509
+from asn1crypto import algos, cms, core, parser, tsp, x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -13,23 +13,22 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 RSA, EC = "1.2.840.113549.1.1.1", "1.2.840.10045.2.1"
 ALGORITHMS = {RSA: "sha256_rsa", EC: "sha256_ecdsa"}
 """The kinds of keys that sign here, by the identifier in the certificate."""
+_SET = 17
 
 
 def attributes_over(certificate: bytes, content: bytes, at: datetime) -> bytes:
     """The signed attributes (DER, as they are signed) of a signature by that certificate."""
-    attributes = cms.CMSAttributes(
-        [
-            _attribute("content_type", "data"),
-            _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(at)})),
-            _attribute("message_digest", sha256(content).digest()),
-            _attribute(
-                "signing_certificate_v2",
-                tsp.SigningCertificateV2({"certs": [{"cert_hash": sha256(certificate).digest()}]}),
-            ),
-        ]
+    attributes = (
+        _attribute("content_type", "data"),
+        _attribute("signing_time", cms.Time({"utc_time": core.UTCTime(at)})),
+        _attribute("message_digest", sha256(content).digest()),
+        _attribute(
+            "signing_certificate_v2",
+            tsp.SigningCertificateV2({"certs": [{"cert_hash": sha256(certificate).digest()}]}),
+        ),
     )
-    der: bytes = attributes.dump()
-    return der
+    # A set of the library encodes its children again and again while it sorts them.
+    return bytes(parser.emit(0, 1, _SET, b"".join(sorted(one.dump() for one in attributes))))
 
 
 def assembled(certificate: bytes, attributes: bytes, signature: bytes) -> bytes:

@@ -9,7 +9,10 @@ PURPOSE = N_("puts a key of practice on a token or into a key file; it certifies
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    """What can be said to the command; the PIN is asked for, or read from the standard input."""
+    """What can be said to the command; the PIN is asked for, or read from the standard input.
+
+    ``--trust``: the folder of trusted authorities, which gets the certificate of the root.
+    """
     parser.add_argument("--root", required=True, type=Path, metavar="FILE")
     parser.add_argument("--iin", required=True, metavar="IIN")
     parser.add_argument("--name", required=True, metavar="NAME")
@@ -18,6 +21,7 @@ def add_arguments(parser: ArgumentParser) -> None:
     where.add_argument("--file", type=Path, metavar="FILE.p12")
     where.add_argument("--module", type=Path, metavar="MODULE.so")
     parser.add_argument("--token", default="", metavar="LABEL")
+    parser.add_argument("--trust", type=Path, metavar="DIR")
     parser.set_defaults(run=run)
 
 

@@ -43,6 +43,7 @@ NOT_WRITTEN = declare(
 _VALID = timedelta(days=365)
 """As keys in files are issued; there is no reason why practice should last longer."""
 _ID = b"\x01"
+_TRUSTED = "practice-root.pem"
 
 
 def make(arguments: Namespace) -> int:
@@ -56,6 +57,9 @@ def make(arguments: Namespace) -> int:
             _write(arguments.file, key, certificate, secret)
         else:
             _put(arguments.module, arguments.token, key, certificate, secret)
+        if arguments.trust is not None:
+            arguments.trust.mkdir(parents=True, exist_ok=True)
+            (arguments.trust / _TRUSTED).write_bytes(issuer.public_bytes(Encoding.PEM))
     except Exception as error:  # whatever a module or a disk brings up is told by its name
         raise InputInvalid(NOT_WRITTEN, field="--file", reason=type(error).__name__) from error
     return 0

@@ -15,7 +15,7 @@ from app.desk.practice import HandClock, PracticeDesk, open_practice_desk
 from app.domain.language import Lang
 from app.domain.visit import Purpose
 from app.lanes import AnyLane, InlineLane
-from app.settings import Settings
+from app.settings import Settings, SigningSettings
 from app.usecases.queue.take_ticket import TakeTicket
 from app.usecases.views import CaseView
 from devices.outfit import no_pace
@@ -60,6 +60,7 @@ class Seat:
         opened: bool = True,
         devices: dict[str, str] | None = None,
         options: dict[str, dict[str, str]] | None = None,
+        signing: SigningSettings | None = None,
         device_lane: Callable[[str], AnyLane] = InlineLane,
     ) -> None:
         ui_language().choose(lang)
@@ -73,6 +74,7 @@ class Seat:
                     language=lang,
                     devices=DEVICES | (devices or {}),
                     device_options=options or {},
+                    signing=signing or SigningSettings(),
                 ),
                 store_url=f"sqlite:///{home / 'tereze.db'}",
                 home=home,

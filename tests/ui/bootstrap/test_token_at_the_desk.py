@@ -3,18 +3,20 @@
 import io
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future
+from concurrent.futures import CancelledError, Future
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.domain.signing_key import KeyDemand, SigningOrder
-from app.errors import Cancelled
+from app.errors import Cancelled, DeviceFault
 from app.gateways.practice_signing import PracticeSigning
 from app.lanes import Lane
 from app.ports.devices import DeviceState, Slot
+from app.ports.signing import KeyOnDevice
+from app.ports.signing_faults import GIVEN_UP
+from app.settings import SigningSettings
 from devices.__main__ import main
 from tests.fakes.page_stand import words_of
 from tests.fakes.seat import MORNING, Seat
@@ -45,7 +47,7 @@ def practice_key(place: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., 
     def put(*where: str) -> None:
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{PIN}\n"))
         who = ("--iin", "861201399331", "--name", "ТЕСТОВ НҰРЛАН")
-        root = ("--root", str(place / "keys/root.pem"))
+        root = ("--root", str(place / "keys/root.pem"), "--trust", str(place / "trust"))
         assert main(("practice-key", *root, *who, *where)) == 0
 
     return put
@@ -56,10 +58,15 @@ def seat_with(place: Path) -> Iterator[Make]:
     seats: list[Seat] = []
 
     def make(driver: str, **options: str) -> Seat:
-        seats.append(
-            Seat(place, devices={"eds": driver}, options={"eds": options}, device_lane=Lane)
+        seat = Seat(
+            place,
+            devices={"eds": driver},
+            options={"eds": options},
+            signing=SigningSettings(trust=str(place / "trust")),
+            device_lane=Lane,
         )
-        return seats[-1]
+        seats.append(seat)
+        return seat
 
     yield make
     for seat in seats:
@@ -74,11 +81,25 @@ def token(tmp_path: Path, practice_key: Callable[..., None]) -> Iterator[SoftTok
         yield one
 
 
-def ask(seat: Seat, content: bytes) -> "Future[tuple[bytes, ...]]":
+@pytest.fixture
+def courier() -> Iterator[Lane]:
+    """Waits for the key where the desk's own courier would: beside the windows."""
+    lane = Lane("courier-of-the-test")
+    yield lane
+    assert lane.stop()
+
+
+def ask(seat: Seat, courier: Lane, content: bytes) -> "Future[bytes]":
+    """Have the key looked at and sign, as the sign page and the courier do."""
     place = seat.place.practice.desk.place
-    demand = KeyDemand(iin=place.operator.iin or "", bin=place.branch.bin)
-    order = SigningOrder(contents=(content,), demand=demand, about="Анықтама")
-    return seat.place.hub.sign(order)
+    assert isinstance(place.signing_key, KeyOnDevice)
+    key, who = place.signing_key, place.operator.id
+
+    def signed() -> bytes:
+        key.look(who)
+        return key.sign(who, content, MORNING)
+
+    return courier.submit(signed)
 
 
 def came(look: Callable[[], bool]) -> bool:
@@ -101,16 +122,18 @@ def type_pin(sheet: PinSheet, pin: str) -> None:
 
 
 @pytest.mark.requirement("R-125", "R-128")
-def test_a_token_signs_what_the_practice_branch_takes(seat_with: Make, token: SoftToken) -> None:
+def test_a_token_signs_what_the_branch_takes(
+    seat_with: Make, token: SoftToken, courier: Lane
+) -> None:
     seat = seat_with("pkcs11", module=str(token.module))
-    signing = ask(seat, b"manifest")
+    signing = ask(seat, courier, b"manifest")
     sheet = shown(seat)
     assert "ТЕСТОВ НҰРЛАН" in words_of(sheet)
     type_pin(sheet, "000000")
     assert came(lambda: "неверно" in words_of(sheet) and sheet.isVisible())
     type_pin(sheet, PIN)
     assert came(signing.done)
-    (signature,) = signing.result()
+    signature = signing.result()
     verifier = seat.place.practice.desk.place.verifier
     assert verifier.verify(b"manifest", signature, MORNING).valid
     assert not verifier.verify(b"manifest.", signature, MORNING).valid
@@ -119,38 +142,44 @@ def test_a_token_signs_what_the_practice_branch_takes(seat_with: Make, token: So
 
 
 @pytest.mark.requirement("R-129")
-def test_giving_up_at_the_window_ends_the_act(seat_with: Make, token: SoftToken) -> None:
+def test_giving_up_at_the_window_ends_the_act(
+    seat_with: Make, token: SoftToken, courier: Lane
+) -> None:
     seat = seat_with("pkcs11", module=str(token.module))
-    signing = ask(seat, b"manifest")
+    signing = ask(seat, courier, b"manifest")
     QTest.keyClick(shown(seat).pin, Qt.Key.Key_Escape)
     assert came(signing.done)
-    with pytest.raises(Cancelled):
+    with pytest.raises(DeviceFault) as caught:
         signing.result()
+    assert caught.value.code == GIVEN_UP
     assert seat.place.hub.status(Slot.EDS).state is DeviceState.READY
 
 
 @pytest.mark.requirement("R-128")
 def test_closing_the_program_takes_an_open_question_along(
-    seat_with: Make, token: SoftToken
+    seat_with: Make, token: SoftToken, courier: Lane
 ) -> None:
     seat = seat_with("pkcs11", module=str(token.module))
-    signing = ask(seat, b"manifest")
+    signing = ask(seat, courier, b"manifest")
     QTest.keyClicks(shown(seat).pin, PIN)
     seat.leave()
-    with pytest.raises(Cancelled):
+    with pytest.raises((DeviceFault, Cancelled, CancelledError)):
         signing.result(PATIENCE)
 
 
 def test_a_key_file_signs_as_well(
-    seat_with: Make, place: Path, practice_key: Callable[..., None]
+    seat_with: Make, place: Path, practice_key: Callable[..., None], courier: Lane
 ) -> None:
     file = place / "operator.p12"
     practice_key("--file", str(file))
     seat = seat_with("pkcs12", file=str(file), allowed="yes")
-    signing = ask(seat, b"manifest")
+    signing = ask(seat, courier, b"manifest")
     sheet = shown(seat)
     assert "operator.p12" in words_of(sheet)
+    assert "Чей это ключ" in words_of(sheet)
+    type_pin(sheet, PIN)
+    assert came(lambda: sheet.isVisible() and "Подпишите" in words_of(sheet))
     type_pin(sheet, PIN)
     assert came(signing.done)
-    (signature,) = signing.result()
+    signature = signing.result()
     assert seat.place.practice.desk.place.verifier.verify(b"manifest", signature, MORNING).valid
