@@ -191,8 +191,7 @@ def open_practice_desk(
     opened = OpenDesk(badge=True) if choice.opened else None
     if opened is not None:
         desk.submit(opened).result()
-    probe_lane = choice.lanes("probe")
-    spare_lanes: list[AnyLane] = []
+    probe_lane, spare_lanes = choice.lanes("probe"), list[AnyLane]()
 
     def open_spare(spare_place: DeskPlace) -> Desk:
         store = open_store(own_store_url(choice), clock=choice.clock, spare=True)

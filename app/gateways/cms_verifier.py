@@ -54,10 +54,11 @@ class CmsVerifier(TrustVerifier):
     """The same against a bare set of roots."""
 
     def __init__(self, roots: Callable[[], tuple[x509.Certificate, ...]]) -> None:
-        super().__init__(lambda: _trust(roots()))
+        super().__init__(lambda: trust_in_roots(roots()))
 
 
-def _trust(roots: tuple[x509.Certificate, ...]) -> Trust:
+def trust_in_roots(roots: tuple[x509.Certificate, ...]) -> Trust:
+    """The trust in these certificates alone."""
     return Trust(roots=tuple(read_certificate(root.public_bytes(Encoding.DER)) for root in roots))
 
 

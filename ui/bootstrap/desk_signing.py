@@ -24,11 +24,13 @@ def signing_for(
     devices: Callable[[], Devices | None],
     people: Callable[[], Mapping[str, Operator]],
     now: Callable[[], datetime],
+    practice_keys: Path | None = None,
 ) -> tuple[DeskSigning | None, AppError | None]:
     """The signing of the desk (``None``: the practice keys), and what the administrator should be
     told of the folder of trusted authorities.
 
-    A folder that is not named or cannot be read believes nobody, so nothing counts that is signed.
+    A folder that is not named or cannot be read believes nobody, so nothing counts that is signed; on
+    a practice branch whose settings name none, the root of its ``practice_keys`` is believed.
     """
     if not settings.devices.get(Slot.EDS.value):
         return None, None
@@ -39,7 +41,10 @@ def signing_for(
     from app.signatures.suitability import Demands  # noqa: PLC0415
 
     chosen = settings.signing
-    believed, trouble = _believed(chosen.trust)
+    if settings.practice and practice_keys is not None and not chosen.trust:
+        believed, trouble = _practice_root(practice_keys, now), None
+    else:
+        believed, trouble = _believed(chosen.trust)
     centre = CertificationCentre(
         Addresses(
             stamps=chosen.time_stamps,
@@ -69,6 +74,13 @@ def key_looker(
         return None, None
     lane = lanes("key")
     return lambda: lane.submit(key.look, practice.desk.place.operator.id), lane
+
+
+def _practice_root(keys: Path, now: Callable[[], datetime]) -> "Trust":
+    from app.gateways.cms_verifier import trust_in_roots  # noqa: PLC0415 - as above
+    from app.gateways.practice_key import PracticeKeys  # noqa: PLC0415 - as above
+
+    return trust_in_roots((PracticeKeys(keys, now).root(),))
 
 
 def _believed(folder: str) -> "tuple[Trust, AppError | None]":

@@ -125,9 +125,9 @@ def open_workplace(around: Surroundings) -> Workplace:
     """Open everything; may run on any thread. Raises ``Unavailable`` for a store that stays shut."""
     clock = around.clock or PracticeClock(SystemClock(ZONE))
     printer = _Printer(around.settings.device_options.get(Slot.TICKETS.value, {}))
-    signing, untrusted = signing_for(
-        around.settings, lambda: printer.hub, lambda: practice_people().operators, clock.now
-    )
+    staff, keys = (lambda: practice_people().operators), around.home / "keys"
+    chosen = around.settings
+    signing, untrusted = signing_for(chosen, lambda: printer.hub, staff, clock.now, keys)
     practice = open_practice_desk(
         PracticeChoice(
             store_url=around.store_url,
