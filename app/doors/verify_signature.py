@@ -16,9 +16,10 @@ from app.doors.answers import (
 )
 from app.doors.signature_document import document, told
 from app.errors import InputInvalid
+from app.settings import load
 from app.signatures.encoding import MOST_BYTES, UnreadableError, unarmoured
 from app.signatures.suitability import Demands
-from app.signatures.trust import read_trust
+from app.signatures.trust import NOT_NAMED, Trust, read_trust, with_revocation
 from app.signatures.verify import unreadable, verify_message
 
 
@@ -26,7 +27,12 @@ def configure(parser: ArgumentParser) -> None:
     """The arguments of the command."""
     parser.add_argument("file", metavar="FILE", help="CMS (.p7s, .cms; DER, PEM, base64), PDF")
     parser.add_argument("--detached", default="", metavar="CONTENT")
-    parser.add_argument("--trust", required=True, metavar="DIR")
+    parser.add_argument(
+        "--trust", default="", metavar="DIR", help="else the folder of the settings"
+    )
+    parser.add_argument(
+        "--revocation", action="append", default=[], metavar="FILE", help="a list, or an answer"
+    )
     parser.add_argument("--at", default="", metavar="MOMENT", help="2026-03-06T11:20+05:00")
     parser.add_argument("--iin", default="", metavar="N")
     parser.add_argument("--bin", default="", metavar="N")
@@ -53,7 +59,7 @@ def run(args: Namespace) -> int:
 
 
 def _verdict(args: Namespace, at: datetime, demands: Demands) -> SignedVerdict:
-    trust = read_trust(Path(args.trust))
+    trust = _trust(args)
     signed = _bytes("FILE", args.file)
     content = _bytes("--detached", args.detached) if args.detached else None
     if signed[:1024].lstrip().startswith(b"%PDF-"):
@@ -67,6 +73,20 @@ def _verdict(args: Namespace, at: datetime, demands: Demands) -> SignedVerdict:
     return (
         verify_message(blocks[0], content, trust, at, demands) if len(blocks) == 1 else unreadable()
     )
+
+
+def _trust(args: Namespace) -> Trust:
+    """The folder's trust, with the data on revocation that were named or lie beside the file under its
+    name (``FILE.crl``, ``FILE.ocsp``)."""
+    folder = args.trust or load().settings.signing.trust
+    if not folder:
+        raise InputInvalid(NOT_NAMED, field="--trust")
+    trust = read_trust(Path(folder))
+    beside = [f"{args.file}{ending}" for ending in (".crl", ".ocsp")]
+    named = [*args.revocation, *(name for name in beside if Path(name).is_file())]
+    for name in named:
+        trust = with_revocation(trust, name, _bytes("--revocation", name))
+    return trust
 
 
 def _bytes(field: str, name: str) -> bytes:

@@ -16,6 +16,11 @@ NO_FOLDER = declare(
     N_("The folder of trusted certificates «{name}» cannot be read."),
     N_("Name a folder that holds the root certificates."),
 )
+NOT_NAMED = declare(
+    "trust.not_named",
+    N_("No folder of trusted certificates is named, so no signature can be believed."),
+    N_("Name it (--trust), or have the administrator put it into the settings."),
+)
 NO_ROOT = declare(
     "trust.no_root",
     N_("There is no root certificate in the folder «{name}»."),
@@ -102,6 +107,37 @@ def read_trust(folder: Path) -> Trust:
     if not trust.roots:
         raise InputInvalid(NO_ROOT, field="--trust", name=folder.name)
     return trust.beside(lists=lists, answers=answers)
+
+
+def with_revocation(trust: Trust, name: str, content: bytes) -> Trust:
+    """The trust with a list of revoked certificates or a responder's answer (DER or PEM) beside it.
+
+    Raises ``InputInvalid`` for what is neither.
+    """
+    try:
+        blocks = unarmoured(content)
+    except UnreadableError:
+        blocks = []
+    for block in blocks:
+        found = _list_or_answer(block)
+        if found is None:
+            blocks = []
+            break
+        trust = trust.beside(lists=found.lists, answers=found.answers)
+    if not blocks:
+        raise InputInvalid(BAD_FILE, field="--revocation", name=Path(name).name)
+    return trust
+
+
+def _list_or_answer(block: bytes) -> Trust | None:
+    try:
+        return Trust(lists=(read_list(block),))
+    except UnreadableError:
+        pass
+    try:
+        return Trust(answers=(read_answer(block),))
+    except UnreadableError:
+        return None
 
 
 def _files(folder: Path) -> list[Path]:

@@ -84,8 +84,10 @@ def _practice_root(keys: Path, now: Callable[[], datetime]) -> "Trust":
 
 
 def _believed(folder: str) -> "tuple[Trust, AppError | None]":
-    from app.signatures.trust import Trust, read_trust  # noqa: PLC0415 - as above
+    from app.signatures.trust import NOT_NAMED, Trust, read_trust  # noqa: PLC0415 - as above
 
+    if not folder:
+        return Trust(), InputInvalid(NOT_NAMED, field="signing.trust")
     try:
         return read_trust(Path(folder)), None
     except InputInvalid as error:

@@ -9,8 +9,10 @@ from asn1crypto import pem
 
 from app.__main__ import main
 from app.domain.signature_verdict import Check, KeyRole, Standing
+from app.papers.seal import sign_pdf
 from app.rules.signature_words import CHECKS, REASONS, ROLES, STANDINGS
-from tests.fakes.lab_authority import BIN, IIN, NOW
+from app.settings import Settings, SigningSettings, save
+from tests.fakes.lab_authority import BIN, DAY, IIN, NOW
 from tests.fakes.lab_keys import ec_key
 from tests.fakes.lab_message import Part, message, stamper
 from tests.fakes.lab_scene import TEXT, Scene, plain_scene
@@ -198,3 +200,53 @@ def test_every_code_has_words() -> None:
     assert set(ROLES) == set(KeyRole)
     assert set(STANDINGS) == set(Standing)
     assert all(REASONS.values())
+
+
+@pytest.mark.requirement("R-125")
+@pytest.mark.parametrize("kind", ["list", "answer"])
+@pytest.mark.parametrize("way", ["named", "beside"])
+def test_data_on_revocation_are_named_or_lie_beside_the_file(
+    scene: Scene, folder: Path, capsys: pytest.CaptureFixture[str], kind: str, way: str
+) -> None:
+    (folder / "trust" / "signer.ocsp").unlink()
+    content = ["--detached", str(folder / "content")]
+    code, told = asked(folder, capsys, *content)
+    assert (code, told["verdict"]) == (1, "undecided")
+    ending = "crl" if kind == "list" else "ocsp"
+    for revoked in (False, True):
+        entries = {scene.signer.certificate.serial: (NOW - DAY, "superseded")} if revoked else {}
+        listed = scene.centre.revocation_list(entries)
+        data = listed if kind == "list" else scene.answer(state="revoked" if revoked else "good")
+        name = f"signed.p7s.{ending}" if way == "beside" else "told"
+        (folder / name).write_bytes(data)
+        words = [] if way == "beside" else ["--revocation", str(folder / name)]
+        code, told = asked(folder, capsys, *content, *words)
+        assert (code, told["verdict"]) == ((1, "invalid") if revoked else (0, "valid"))
+    (folder / name).write_bytes(b"noise")
+    assert ask(folder, *content, *words) == 2
+
+
+@pytest.mark.requirement("R-125")
+def test_the_folder_of_the_settings_is_taken_where_none_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    words = ["verify-signature", str(folder / "signed.p7s"), "--at", AT]
+    words += ["--detached", str(folder / "content")]
+    assert main(words) == 2
+    assert "--trust" in capsys.readouterr().err
+    chosen = SigningSettings(trust=str(folder / "trust"))
+    save(Settings(signing=chosen), folder / "config" / "tereze" / "settings.toml")
+    assert main(words) == 0
+
+
+@pytest.mark.requirement("R-131")
+def test_a_paper_that_the_program_signed_is_told_alike(
+    scene: Scene, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = sign_pdf(paper(), lambda covered: scene.signed(covered, claimed=None), NOW)
+    (folder / "paper.pdf").write_bytes(made)
+    code, told = asked(folder, capsys, file="paper.pdf")
+    assert (code, told["verdict"], told["role"]) == (0, "valid", ["legal_entity", "employee"])
+    (folder / "paper.pdf").write_bytes(made.replace(b"page 0", b"page 1"))
+    assert asked(folder, capsys, file="paper.pdf")[0] == 1

@@ -30,8 +30,7 @@ def test_without_a_device_the_practice_keys_sign() -> None:
 @pytest.mark.requirement("R-125")
 @pytest.mark.parametrize("folder", ["", "nowhere"])
 def test_without_authorities_nobody_is_believed_and_it_is_told(tmp_path: Path, folder: str) -> None:
-    (tmp_path / "empty").mkdir()
-    chosen = SigningSettings(trust=str(tmp_path / (folder or "empty")))
+    chosen = SigningSettings(trust=folder and str(tmp_path / folder))
     signing, trouble = made(Settings(devices=_EDS, signing=chosen))
     assert trouble is not None
     signature = detached(Lab(tmp_path, AT).pair(Signer.OPERATOR), b"text", AT)
