@@ -12,11 +12,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.serialization import pkcs7
 from cryptography.x509.oid import NameOID
 
 from app.domain.signing import SignerCertificate
 from app.errors import DeviceFault, declare
+from app.gateways.cades import detached
 from i18n import N_
 
 PRACTICE_ORGANISATION = "TEREZE PRACTICE"
@@ -74,17 +74,15 @@ class PracticeKeys:
         """The operator's practice certificate. Raises ``DeviceFault`` when it cannot be made."""
         return describe(self._pair(operator_id)[1])
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:  # noqa: ARG002
-        """A detached CMS (DER) over ``content`` by the operator's practice key."""
+    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
+        """A detached CAdES-BES (DER) over ``content`` by the operator's practice key."""
         key, certificate = self._pair(operator_id)
-        return (
-            pkcs7.PKCS7SignatureBuilder()
-            .set_data(content)
-            .add_signer(certificate, key, hashes.SHA256())
-            .sign(
-                serialization.Encoding.DER,
-                [pkcs7.PKCS7Options.DetachedSignature, pkcs7.PKCS7Options.Binary],
-            )
+        return detached(
+            content,
+            certificate.public_bytes(serialization.Encoding.DER),
+            lambda asked: key.sign(asked, ec.ECDSA(hashes.SHA256())),
+            "sha256_ecdsa",
+            at,
         )
 
     def _pair(self, name: str) -> tuple[ec.EllipticCurvePrivateKey, x509.Certificate]:

@@ -76,9 +76,16 @@ class Hands:
         self, done: Callable[[], None], failed: Callable[[BaseException], None]
     ) -> None:
         """Have the signing key shown by its device; the window stays awake meanwhile."""
-        look = self._station.parts.look_at_key
-        if look is not None:
-            self._station.session.bring(look(), lambda _seen: done(), failed)
+        parts = self._station.parts
+        if parts.look_at_key is None:
+            return
+
+        def seen(_certificate: object) -> None:
+            # Papers may have waited for it since the last one was shown.
+            parts.desk.hurry("paper_signature")
+            done()
+
+        self._station.session.bring(parts.look_at_key(), seen, failed)
 
     def tell_missed(self) -> None:
         """Tell the page of a card that was put in during this visit while it was not shown.

@@ -21,6 +21,7 @@ from app.usecases.register import Register
 from app.usecases.sign import Sign
 from app.usecases.sign_paper import RecordPaperSignature
 from tests.fakes.intake_desk import people
+from tests.fakes.lab_scene import remarks
 from tests.fakes.road_desk import RoadDesk
 from tests.fakes.whole_desk import WholeDesk
 
@@ -76,6 +77,7 @@ def test_the_receipt_is_signed_by_itself_and_stands_everywhere(
     assert made == render_record(stand.receipt)
     verdict = verify_pdf(made, stand.trust(), stand.road.clock.now())
     assert (verdict.standing, verdict.reasons) == (Standing.VALID, ())
+    assert "plain_cms" not in remarks(verdict)  # the certificate is bound in: PAdES and no less
     (tmp_path / "paper.pdf").write_bytes(made)
     told = subprocess.run(
         ["pdfsig", "paper.pdf"], cwd=tmp_path, capture_output=True, check=False, timeout=60
