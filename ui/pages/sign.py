@@ -63,7 +63,7 @@ class SignPage(StepPage):
         self._asked_for: tuple[str, str, str] = ("", "", "")
         self._looking = False
         for part in (
-            self._lead, self._chip, self._card, self._key, self._verdict, self._waiting
+            self._lead, self._chip, self._verdict, self._waiting, self._key, self._card
         ):  # fmt: skip
             self.body.addWidget(part)
         self.body.addStretch(1)

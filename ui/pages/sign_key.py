@@ -1,5 +1,7 @@
 """Seen before the PIN: whose key signs, what speaks against it, what it signs; after it the verdict."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import ERROR_TEXTS
@@ -55,7 +57,8 @@ class KeyPanel(QWidget):
         self._note.show_words(words, Tone.STOP if self._failure else Tone.INFO)
         self._card.show_group(_group(view) if view is not None and view.shown else None)
         for item in finding_items(view.findings) if view is not None else ():
-            card = FindingCard(item)
+            # The norm is opened from the right zone; here the page has nowhere to show it.
+            card = FindingCard(replace(item, citation=None))
             self._cards.append(card)
             self._box.addWidget(card)
         self.setVisible(bool(words) or (view is not None and view.shown))

@@ -5,28 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from app.domain.signing import SignerCertificate
 from app.domain.signing_key import RoleOid
 from app.errors import DeviceFault
 from app.ports.signing_faults import NOT_LOOKED_AT
 from app.usecases.key_view import KeyView, SignatureView, key_view, signature_view
 from app.usecases.sign import Sign
-from tests.fakes.intake_desk import FILED, IntakeDesk, PlainKey, rules_of
-
-
-class HeldKey(PlainKey):
-    """A key on a device: nothing is told of it before a look."""
-
-    seen = False
-
-    def look(self, operator_id: str) -> SignerCertificate:
-        self.seen = True
-        return self.certificate(operator_id)
-
-    def certificate(self, operator_id: str) -> SignerCertificate:
-        if not self.seen:
-            raise DeviceFault(NOT_LOOKED_AT, slot="eds")
-        return super().certificate(operator_id)
+from tests.fakes.held_key import HeldKey
+from tests.fakes.intake_desk import FILED, IntakeDesk, rules_of
 
 
 def seen(desk: IntakeDesk) -> KeyView:

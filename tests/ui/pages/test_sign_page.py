@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import DeviceFault
 from app.ports.signing_faults import NO_TOKEN
 from app.usecases.sign import Sign
-from tests.app.usecases.test_key_view import HeldKey
+from tests.fakes.held_key import HeldKey
 from tests.fakes.intake_desk import IntakeDesk
 from tests.fakes.page_stand import PageStand, words_of
 from ui.pages.sign import SignPage
