@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.errors import Cancelled, DeviceFault
+from app.gateways.bounded_http import Question, ask
 from devices.__main__ import main
 from devices.eds.ncalayer.client import NcaLayer
 from devices.eds.simulator.lab import Lab, Signer
@@ -159,6 +160,7 @@ def running(tmp_path: Path) -> Iterator["subprocess.Popen[str]"]:
     script = tmp_path / "script"
     script.write_text("# whoever asks first has given it up\nnext cancel\n", encoding="utf-8")
     words = ["--port", "0", "--cert", str(tmp_path / "cert"), "--script", str(script)]
+    words += ["--centre", "0"]
     command = [sys.executable, "-m", "devices", "ncalayer-simulator", *words]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         yield process
@@ -176,6 +178,7 @@ def test_the_command_serves_until_it_is_stopped(running: "subprocess.Popen[str]"
     assert looked.practice
     client.close()
     assert Path(said["signing_root"]).is_file()
+    assert ask(Question(service="CRL", address=said["crl"]))[:1] == b"\x30"
     assert commanded(said["control"], "stop")[0]["ok"]
     assert running.wait(30) == 0
 

@@ -5,11 +5,16 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import platformdirs
 
 from app.errors import AppError, Unavailable, declare
 from i18n import N_
+
+if TYPE_CHECKING:
+    from devices.eds.simulator.centre import Centre
+    from devices.eds.simulator.lab import Lab
 
 PURPOSE = N_("a made-up NCALayer for practice: its certificates sign exercises only")
 CANNOT_LISTEN = declare(
@@ -30,6 +35,9 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--control", metavar="N", type=int, default=0)
     parser.add_argument("--cert", metavar="DIR", type=Path, default=_usual_folder())
     parser.add_argument("--script", metavar="FILE", type=Path)
+    parser.add_argument(
+        "--centre", metavar="N", type=int, default=None, help="serve stamps, OCSP and a list there"
+    )
     parser.add_argument("--iin", metavar="IIN", default="")
     parser.set_defaults(run=run)
 
@@ -49,6 +57,7 @@ def run(arguments: Namespace) -> int:
         lab = Lab(arguments.cert, _now(), iin=arguments.iin or OPERATOR_IIN)
         port = PORT if arguments.port is None else arguments.port
         simulator = Simulator(lab, _now, port=port, control=arguments.control)
+        centre = _centre(arguments.centre, lab)
         simulator.start()
     except (OSError, OverflowError) as error:
         raise Unavailable(CANNOT_LISTEN) from error
@@ -61,12 +70,27 @@ def run(arguments: Namespace) -> int:
             "root": str(lab.tls_root.resolve()),
             "signing_root": str(lab.signing_root.resolve()),
         }
+        if centre is not None:
+            said |= {path[1:]: centre.address(path) for path in ("/tsp", "/ocsp", "/crl")}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
         sys.stdout.flush()
         simulator.wait()
     finally:
+        if centre is not None:
+            centre.stop()
         simulator.stop()
     return 0
+
+
+def _centre(port: int | None, lab: "Lab") -> "Centre | None":
+    """The made-up certification centre beside it, where a port is named (0: any). Raises ``OSError``."""
+    if port is None:
+        return None
+    from devices.eds.simulator.centre import Centre  # noqa: PLC0415 - as above
+
+    centre = Centre(lab, _now, port=port)
+    centre.start()
+    return centre
 
 
 def _script(file: Path | None) -> list[str]:
