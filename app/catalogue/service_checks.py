@@ -168,6 +168,7 @@ def _clauses(passport: Passport) -> Iterator[tuple[str, Clause]]:
     for row in passport.documents:
         yield f"documents.{row.id}", row.clause
         yield f"documents.{row.id}.without_consent", row.without_consent
+        yield f"documents.{row.id}.certified_copy", row.certified_copy
     for entry in passport.fields:
         yield f"fields.{entry.id}", entry.clause
     for index, ground in enumerate(passport.refusal_grounds or ()):

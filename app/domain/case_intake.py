@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from app.domain.certified_copy import MadeCopy
 from app.domain.language import Lang
 from app.domain.person import Organisation, Person
 
@@ -119,6 +120,8 @@ class DocumentEntry:
 
     ``owner_birth_date`` is that of the child whose digital document the parent confirmed.
     ``not_found_at``: when the source system answered that it holds none, or none that is valid.
+    ``copy`` is the electronic copy made from the original; it waits for its signature in the state
+    «not verified».
     """
 
     row_id: str
@@ -135,8 +138,14 @@ class DocumentEntry:
     attempts: int = 0
     not_found_at: datetime | None = None
     data: dict[str, str] = field(default_factory=dict)
+    copy: MadeCopy | None = None
     at: datetime | None = None
     operator_id: str = ""
+
+    @property
+    def copy_awaits(self) -> bool:
+        """Whether a copy was made for the row and its signature is not verified yet."""
+        return self.copy is not None and not self.copy.certified
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -83,6 +83,7 @@ _COMPLETE_PACKAGE = (
     "complete.every_row_present",
     "complete.nothing_expired",
     "complete.no_row_pending",
+    "complete.copies_certified",
     "complete.originals_returned",
     "pay.payment_in_package",
 )

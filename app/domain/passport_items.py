@@ -210,6 +210,8 @@ class DocumentRow:
     it holds none (an outage is not such an answer). ``shared_key`` is equal on rows of different
     services that one paper satisfies. ``without_consent`` is the confirmed clause of a law by which a
     protected source is asked without consent A; nobody at a counter can set it (R-075).
+    ``certified_copy`` is the clause of the act that provides for an electronic copy certified from
+    the original (R-110).
     """
 
     id: str
@@ -224,7 +226,7 @@ class DocumentRow:
     protected_secret: bool = False
     without_consent: Clause = NO_CLAUSE
     notarised_required: bool = False
-    certified_copy_allowed: bool = False
+    certified_copy: Clause = NO_CLAUSE
     retained_by_act: bool = False
     validity: Validity = Validity()
     channels: tuple[Channel, ...] = ()
@@ -237,6 +239,11 @@ class DocumentRow:
     def state_held(self) -> bool:
         """Whether the state already holds it, so that it must not be demanded."""
         return self.mode is DocumentMode.STATE_HELD or bool(self.obtainable_from)
+
+    @property
+    def certified_copy_allowed(self) -> bool:
+        """Whether the act provides for a certified copy; without a clause it does not (R-110)."""
+        return self.certified_copy.known
 
     @property
     def wants_consent(self) -> bool:

@@ -1,5 +1,6 @@
 """Turns a finished PDF into PDF/A-2u: XMP, sRGB output intent, language, an id that repeats."""
 
+import base64
 import io
 from datetime import datetime
 from functools import cache
@@ -48,6 +49,7 @@ def archived(source: bytes, *, title: str, lang: str, made_at: datetime) -> byte
             Info=String("sRGB"),
             DestOutputProfile=profile,
         )
+        _plain_pictures(pdf)
         root = pdf.Root
         root.Metadata = metadata
         root.OutputIntents = Array([pdf.make_indirect(intent)])
@@ -65,3 +67,14 @@ def archived(source: bytes, *, title: str, lang: str, made_at: datetime) -> byte
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return target.getvalue()
+
+
+def _plain_pictures(pdf: pikepdf.Pdf) -> None:
+    """Photographs without the text coding that reportlab puts around them: a quarter shorter."""
+    for entry in pdf.objects:
+        if not isinstance(entry, pikepdf.Stream) or entry.get("/Subtype") != Name.Image:
+            continue
+        if list(entry.get("/Filter", [])) == [Name.ASCII85Decode, Name.DCTDecode]:
+            coded = entry.read_raw_bytes().strip()
+            plain = base64.a85decode(coded.removesuffix(b"~>"))
+            entry.write(plain, filter=Name.DCTDecode)

@@ -10,6 +10,7 @@ from reportlab.platypus import Flowable
 
 from app.domain.paper_seal import PaperSeal
 from app.domain.papers import (
+    CertifiedCopyPaper,
     Paper,
     PaperKind,
     PassportPrintStatus,
@@ -18,6 +19,7 @@ from app.domain.papers import (
 from app.errors import InputInvalid, declare
 from app.papers import (
     camera_sign,
+    certified_copy,
     consents,
     issue,
     label,
@@ -96,6 +98,7 @@ FORMS: dict[PaperKind, Form] = {
     ),
     PaperKind.CAMERA_SIGN: Form("4", camera_sign.SIGN_TITLE, page=camera_sign.sign_pages),
     PaperKind.NAMEPLATE: Form("3", nameplate.PLATE_TITLE, page=nameplate.plate_pages),
+    PaperKind.CERTIFIED_COPY: Form("11", certified_copy.COPY_TITLE, certified_copy.certified_copy),
 }
 """Every kind of paper with its form; the numbers are those of the list of papers."""
 
@@ -105,6 +108,9 @@ def render(paper: Paper) -> bytes:
 
     Raises ``InputInvalid`` for a text that cannot be printed whole, or an unknown form version.
     """
+    if isinstance(paper, CertifiedCopyPaper) and paper.finished:
+        # Signed: not one byte may be set anew.
+        return paper.finished
     proofread(paper)
     head, form = paper.head, FORMS[paper.kind]
     title = say(head.lang, form.title)

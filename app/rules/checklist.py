@@ -154,7 +154,7 @@ def original_is_here(row: DocumentRow, entry: DocumentEntry) -> bool:
 
     A paper left of one's own will is no such thing: it stays with the case and on the receipt.
     """
-    shown = entry.source in _SHOWN and entry.state in _HERE
+    shown = entry.source in _SHOWN and (entry.state in _HERE or entry.copy_awaits)
     return shown and not entry.returned and not row.retained_by_act
 
 

@@ -117,7 +117,8 @@ def every_row_present(facts: Facts) -> Iterator[Finding]:
         return
     for row, entry in rows_and_entries(facts):
         settled = in_order(row, entry, facts.now.date()) or expired(row, entry, facts.now.date())
-        if settled or entry.state in (RowState.REQUESTED, RowState.OUTAGE):
+        waits = entry.copy_awaits or entry.state in (RowState.REQUESTED, RowState.OUTAGE)
+        if settled or waits:
             continue
         severity = Severity.BLOCK if row.enforceable else Severity.INFO
         yield about_row(every_row_present, row, severity)

@@ -328,6 +328,7 @@ PRESENT_RULES = (
     *_ROW,
     "complete.not_demanded",
     "complete.source_fits",
+    "copy.is_made",
     "complete.no_image",
     "complete.electronically_verified",
     "complete.digital_owner", "complete.parent_confirmed", "complete.owner_is_born",

@@ -43,7 +43,8 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(
         ("choose_service", "choose_language", "give_consent", "request_consent", "refuse_consent",
          "withdraw_consent", "insist", "fill_form", "form_application", "request_data", "present",
-         "mark_absent", "mark_not_applicable", "return_original", "note_doubt", "note_difference",
+         "mark_absent", "mark_not_applicable", "return_original", "certify_copy", "note_doubt",
+         "note_difference",
          "finish_check", "confirm_text", "pay", "sign", "register", "refuse_intake",
          "acknowledge_refusal", "postpone", "resume", "abandon", "withdraw", "send",
          "acknowledge_notice"),
@@ -66,12 +67,13 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(("consult", "make_memo"), _CALLERS),
 }  # fmt: skip
 _SANDBOX_NEVER = frozenset(
-    {"sign", "reopen", "close_discrepancy", "return_unclaimed", "decide_held"}
+    {"sign", "certify_copy", "reopen", "close_discrepancy", "return_unclaimed", "decide_held"}
 )
 
 OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_digital_document", "record_data", "record_signature", "record_stamp",
      "record_paper_signature",
+     "record_copy_signature",
      "record_send_error",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",

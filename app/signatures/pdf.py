@@ -50,6 +50,31 @@ def is_pdf(content: bytes) -> bool:
     return content[:1024].lstrip().startswith(b"%PDF-")
 
 
+def lone_seal(content: bytes) -> tuple[bytes, bytes] | None:
+    """Of a PDF with one signature over the whole file: the bytes that it covers and the message (CMS)
+    without its padding; ``None`` for anything else. Never raises on bad input."""
+    try:
+        seals, _ = _opened(content)
+    except UnreadableError:
+        return None
+    if len(seals) != 1 or seals[0].kind not in _DETACHED:
+        return None
+    seal = seals[0]
+    start, length, again, rest = seal.covered
+    if _document_row(content, seal) != ok(Check.DOCUMENT):
+        return None
+    covered = content[start : start + length] + content[again : again + rest]
+    return covered, _unpadded(seal.message)
+
+
+def _unpadded(message: bytes) -> bytes:
+    """A DER value without the zeros that fill its place; what is no such value stays as it is."""
+    if len(message) < 2 or message[1] < 0x80:
+        return message
+    octets = message[1] & 0x7F
+    return message[: 2 + octets + int.from_bytes(message[2 : 2 + octets])]
+
+
 def verify_pdf(
     content: bytes, trust: Trust, at: datetime, demands: Demands = NO_DEMANDS
 ) -> SignedVerdict:

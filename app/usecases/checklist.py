@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from app.domain.case import Case, DocumentEntry, Outage, RowState
+from app.domain.case import Case, DocumentEntry, Outage, RowSource, RowState
 from app.domain.case_states import CaseState
 from app.domain.finding import Finding
 from app.domain.passport import DocumentRow, Passport
@@ -14,14 +14,16 @@ from app.rules.consent import lacking_consents
 from app.rules.facts import Facts
 from app.rules.form import with_formed_values
 from app.rules.registry import judge
-from app.usecases.bundle import sharing
+from app.usecases.bundle import members_of, sharing
 from app.usecases.draft_facts import intake_facts, passport_needed
-from app.usecases.intake import Change, unconfirmed
+from app.usecases.intake import Change, settle, unconfirmed
+from app.usecases.outcome import Outcome
 from app.usecases.situation import passport_of
 from app.usecases.transit import check, guards_of, move
 from app.usecases.work import Work
 
 Turn = Callable[[Case, DocumentRow], DocumentEntry]
+_WITH_COPY = (RowState.PRESENT, RowState.EXPIRED, RowState.NOT_VERIFIED)
 _UNANSWERED = (RowState.OUTAGE, RowState.REQUESTED)
 
 
@@ -31,10 +33,29 @@ def with_entry(case: Case, entry: DocumentEntry, passport: Passport | None = Non
     With a ``passport`` the fields formed by the systems are formed anew.
     """
     others = tuple(old for old in case.documents if old.row_id != entry.row_id)
+    if entry.copy is not None and not _holds_copy(entry):
+        entry = replace(entry, copy=None)
     changed = unconfirmed(case, documents=(*others, entry))
     if passport is None:
         return changed
     return replace(changed, fields=with_formed_values(changed, passport))
+
+
+def _holds_copy(entry: DocumentEntry) -> bool:
+    """A copy belongs to its row as long as the row stands by it."""
+    return entry.source is RowSource.CERTIFIED_COPY and entry.state in _WITH_COPY
+
+
+def row_act(
+    work: Work, verb: str, addressed: Case, row_id: str, act: Callable[[Case], tuple[Change, ...]]
+) -> Outcome:
+    """An act on a row of the case; of a bundle, on the first member whose list has the row (the
+    members that share the paper follow by themselves)."""
+    case = addressed
+    if addressed.children:
+        members = members_of(work, addressed)
+        case = next((m for m in members if row_of(work, m, row_id) is not None), members[0])
+    return settle(work, verb, addressed, act(case))
 
 
 def row_of(work: Work, case: Case, row_id: str) -> DocumentRow | None:
@@ -108,6 +129,7 @@ _PACKAGE = (
     "complete.every_row_present",
     "complete.nothing_expired",
     "complete.no_row_pending",
+    "complete.copies_certified",
     "pay.payment_in_package",
 )
 

@@ -1,6 +1,5 @@
 """Complete the application: fill the form, obtain what the state holds, walk the checklist, confirm."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -12,8 +11,7 @@ from app.rules.complete_rows import ABSENT_RULES, NOT_APPLICABLE_RULES, NOTE_RUL
 from app.rules.form import with_formed_values
 from app.rules.sign import text_confirmed
 from app.usecases.application_text import shown_hash
-from app.usecases.bundle import members_of
-from app.usecases.checklist import for_all_that_share, judged_row, row_of, settled
+from app.usecases.checklist import for_all_that_share, judged_row, row_act, settled
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.filling import check_known, with_values
 from app.usecases.intake import Change, each, settle
@@ -215,8 +213,7 @@ def handle_record_data(command: RecordData, work: Work) -> Outcome:
 def handle_present(command: Present, work: Work) -> Outcome:
     """A document is on the desk: looked at, compared, its date judged by today."""
     addressed = case_meant(work, command.case)
-    if not 0 <= command.sheets <= MOST_SHEETS or not 0 <= command.copies <= MOST_SHEETS:
-        raise InputInvalid(SHEETS_WRONG, field="sheets", most=str(MOST_SHEETS))
+    check_sheets(command.sheets, command.copies)
     shown = Showing(
         source=command.source,
         number=plain(command.number)[:LONGEST_NAME],
@@ -231,9 +228,15 @@ def handle_present(command: Present, work: Work) -> Outcome:
         from_image=command.from_image,
         owner_birth_date=command.owner_birth_date,
     )
-    return _row_act(
+    return row_act(
         work, "present", addressed, command.row, lambda case: show(work, case, command.row, shown)
     )
+
+
+def check_sheets(sheets: int, copies: int) -> None:
+    """Raises ``InputInvalid`` (document.sheets) for counts that cannot be."""
+    if not 0 <= sheets <= MOST_SHEETS or not 0 <= copies <= MOST_SHEETS:
+        raise InputInvalid(SHEETS_WRONG, field="sheets", most=str(MOST_SHEETS))
 
 
 def handle_mark_absent(command: MarkAbsent, work: Work) -> Outcome:
@@ -261,7 +264,7 @@ def _mark(
 
         return for_all_that_share(work, case, row, turn)
 
-    return _row_act(work, verb, addressed, row_id, mark)
+    return row_act(work, verb, addressed, row_id, mark)
 
 
 def handle_return_original(command: ReturnOriginal, work: Work) -> Outcome:
@@ -275,7 +278,7 @@ def handle_return_original(command: ReturnOriginal, work: Work) -> Outcome:
         after = replace(case, documents=(*others, entry))
         return (Change(before=case, after=after, facts={"row": row.id}),)
 
-    return _row_act(work, "return_original", addressed, command.row, give_back)
+    return row_act(work, "return_original", addressed, command.row, give_back)
 
 
 def handle_note_doubt(command: NoteDoubt, work: Work) -> Outcome:
@@ -303,19 +306,7 @@ def _note(work: Work, verb: str, named: str, row_id: str, words: str) -> Outcome
         after = replace(case, notes=(*case.notes, note))
         return (Change(before=case, after=after, facts={"row": row.id}, personal={"note": said}),)
 
-    return _row_act(work, verb, addressed, row_id, write)
-
-
-def _row_act(
-    work: Work, verb: str, addressed: Case, row_id: str, act: Callable[[Case], tuple[Change, ...]]
-) -> Outcome:
-    """An act on a row of the case; of a bundle, on the first member whose list has the row (the
-    members that share the paper follow by themselves)."""
-    case = addressed
-    if addressed.children:
-        members = members_of(work, addressed)
-        case = next((m for m in members if row_of(work, m, row_id) is not None), members[0])
-    return settle(work, verb, addressed, act(case))
+    return row_act(work, verb, addressed, row_id, write)
 
 
 def handle_finish_check(command: FinishCheck, work: Work) -> Outcome:

@@ -12,6 +12,7 @@ from app.rules.postpone import DRAFTS
 from app.rules.roles import OF_THE_DESK
 from app.usecases.bundle import follow_children, members_of
 from app.usecases.case_view import case_view
+from app.usecases.copy_orders import drop_copies
 from app.usecases.outcome import Outcome
 from app.usecases.papers import paper_ref
 from app.usecases.situation import facts_of, note, tell_stage, visit_here
@@ -110,6 +111,7 @@ def _names(shown: Case, saved: list[Case]) -> Iterator[str]:
 def _saved(work: Work, verb: str, change: Change) -> Case:
     before, after = change.before, change.after
     saved = work.store.cases.save(after) if after != before else after
+    drop_copies(work, before, saved)
     told = {"state": saved.state.value, **change.facts}
     note(work, verb, saved, facts=told, personal=change.personal)
     if saved.state is not before.state and reported(saved):

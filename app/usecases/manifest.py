@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from app.domain.case import Case, ConsentKind, RowState
+from app.domain.case import Case, ConsentKind, DocumentEntry, RowState
 from app.domain.passport import Passport
 from app.rules.checklist import applicable_rows, entry_of
 
@@ -87,10 +87,19 @@ def documents_in(case: Case, passport: Passport) -> list[dict[str, str | int]]:
             "source": entry.source.value if entry.source is not None else "",
             "number": entry.document_number,
             "sheets": entry.sheets,
+            **_copy(entry),
         }
         for row, entry in entries
         if entry.state in _HERE
     ]
+
+
+def _copy(entry: DocumentEntry) -> dict[str, str]:
+    """The certified copy by the hash of its signed file; nothing where there is none."""
+    copy = entry.copy
+    if copy is None or not copy.certified:
+        return {}
+    return {"copy": copy.signed_sha256, "copy_number": copy.number}
 
 
 def _payment(case: Case) -> dict[str, str]:

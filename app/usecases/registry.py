@@ -93,6 +93,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "return_original": ("complete", "ReturnOriginal"),
     "note_doubt": ("complete", "NoteDoubt"),
     "note_difference": ("complete", "NoteDifference"),
+    "certify_copy": ("certified_copy", "CertifyCopy"),
+    "record_copy_signature": ("certified_copy", "RecordCopySignature"),
     "finish_check": ("complete", "FinishCheck"),
     "confirm_text": ("complete", "ConfirmText"),
     "pay": ("pay", "Pay"),

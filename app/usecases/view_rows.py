@@ -6,6 +6,7 @@ from dataclasses import replace
 from app.domain.case import DocumentEntry, FieldSource, RowState
 from app.domain.finding import Finding
 from app.domain.passport import DocumentMode, DocumentRow
+from app.rules.certified_copy import MAY_COPY_RULES
 from app.rules.checklist import demandable, fills_itself, original_is_here, rows_and_entries
 from app.rules.complete_rows import (
     ABSENT_RULES,
@@ -65,6 +66,8 @@ def _actions(
             words.append("request_data")
     if draft and not fills_itself(row) and row.mode is not DocumentMode.PAYMENT_PROOF:
         words.append("present")
+        if row.certified_copy_allowed and not _blocks(MAY_COPY_RULES, facts, row):
+            words.append("certify_copy")
     candidates = (
         ("mark_absent", ABSENT_RULES, entry.state is not RowState.ABSENT),
         ("mark_not_applicable", NOT_APPLICABLE_RULES, entry.state is not RowState.NOT_APPLICABLE),

@@ -1,11 +1,12 @@
 """Turns a paper (PDF) into the dots of a roll printer's head: black or white, bar codes kept whole."""
 
 import math
-import threading
 from collections.abc import Iterator
 
 import pypdfium2
 from PIL import Image, ImageOps
+
+from app.lanes.pdfium import PDFIUM
 
 DOTS_A_MM = 8
 """203 dots an inch: a bar of 0.375 mm is exactly three dots wide."""
@@ -20,8 +21,6 @@ _TIE = 0.06
 _SHRINKINGS = (1.0, 3 / 4, 2 / 3)
 _MOST_PAGES = 20
 _LONGEST_MM = 1000
-# PDFium may be used by one thread at a time, whatever the document.
-_PDFIUM = threading.Lock()
 
 
 class PaperUnreadableError(ValueError):
@@ -40,7 +39,7 @@ def strips(pdf: bytes, head_dots: int) -> tuple[Image.Image, ...]:
     by 3/4, which keeps squares of 0.5 mm whole, or by 2/3, which keeps bars of 0.375 mm whole.
     Raises ``PaperUnreadableError``, ``PaperTooWideError``.
     """
-    with _PDFIUM:
+    with PDFIUM:
         try:
             document = pypdfium2.PdfDocument(pdf)
         except (pypdfium2.PdfiumError, ValueError) as error:

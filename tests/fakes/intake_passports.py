@@ -91,7 +91,14 @@ IF_MARRIED = row(
 DIGITAL = row("digital", DocumentMode.DIGITAL, digital_allowed=True)
 PAYMENT = row("payment", DocumentMode.PAYMENT_PROOF)
 WITHOUT_CLAUSE = row("without_clause", DocumentMode.ORIGINAL_FOR_COMPARISON, clause=Clause())
-CERTIFIED = row("certified", DocumentMode.COPY_RETAINED, certified_copy_allowed=True)
+HELD_OR_COPIED = row(
+    "held_or_copied",
+    DocumentMode.STATE_HELD,
+    obtainable_from="egov_gateway",
+    fallback=DocumentMode.ORIGINAL_FOR_COMPARISON,
+    certified_copy=BY_ACT,
+)
+CERTIFIED = row("certified", DocumentMode.COPY_RETAINED, certified_copy=BY_ACT)
 
 NAME = FormField(
     id="applicant_name",
@@ -155,6 +162,7 @@ PASSPORTS = (
     passport("shown", CERTIFICATE, IF_MARRIED),
     passport("dated", DATED, FROM_ISSUE),
     passport("kept", KEPT, CERTIFIED),
+    passport("copied", CERTIFIED, HELD_OR_COPIED),
     passport("held", HELD, HELD_OR_SHOWN),
     passport("secret", SECRET, CERTIFICATE),
     passport("digital", DIGITAL),

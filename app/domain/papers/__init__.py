@@ -19,6 +19,7 @@ from app.domain.papers.consents import (
     ExtractConsent,
     WithdrawnConsent,
 )
+from app.domain.papers.copies import CertifiedCopyPaper
 from app.domain.papers.custody import (
     CellRow,
     Discrepancy,
@@ -102,6 +103,7 @@ PAPER_TYPES: dict[PaperKind, type[Paper]] = {
         BlankJournalPaper,
         NameplatePaper,
         CameraSignPaper,
+        CertifiedCopyPaper,
     )
 }
 """The class of each kind: what to read a stored paper as."""
@@ -118,6 +120,7 @@ __all__ = [
     "CameraSignPaper",
     "CellRow",
     "CertificationConsent",
+    "CertifiedCopyPaper",
     "ConsentAnswer",
     "ConsentPrintForm",
     "DataConsent",

@@ -148,6 +148,7 @@ class PaperKind(StrEnum):
     BLANK_JOURNAL = "blank_journal"
     NAMEPLATE = "nameplate"
     CAMERA_SIGN = "camera_sign"
+    CERTIFIED_COPY = "certified_copy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,20 @@
 """One made-up paper of every kind, in both languages, short or as long as life makes them."""
 
+import io
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from PIL import Image, ImageDraw
+
+from app.domain.certified_copy import CopyPage
 from app.domain.codes import CodeKind, printed_code
 from app.domain.papers import (
     Acknowledgement,
     AcknowledgementState,
     CellRow,
     CertificationConsent,
+    CertifiedCopyPaper,
     ConsentAnswer,
     ConsentPrintForm,
     DataConsent,
@@ -55,6 +60,22 @@ class Samples(QueueSamples):
             "made_at": FILED,
             "handed_by": "Тестов Асан Қайратұлы",
         }
+
+    def certified_copy(self) -> CertifiedCopyPaper:
+        pages = tuple(_drawn(n) for n in range(5 if self.long else 2))
+        return CertifiedCopyPaper(
+            head=self.head(CodeKind.PAPER),
+            service=self.service,
+            case_number=CASE_NUMBER,
+            original=self.w["documents"][2],
+            original_number="СЫНАҚ-0042" if self.long else "",
+            original_date=date(2025, 11, 3) if self.long else None,
+            sheets=3,
+            page_count=len(pages),
+            clause=self.w["rules_reference"],
+            certified_by=self.worker,
+            pages=pages,
+        )
 
     def handover_register(self) -> HandoverRegister:
         rows = (
@@ -300,3 +321,15 @@ class Samples(QueueSamples):
     def of(self, kind: PaperKind) -> Paper:
         make: Callable[[], Paper] = getattr(self, kind.value)
         return make()
+
+
+def _drawn(number: int) -> CopyPage:
+    """A made-up page: lines of ink on paper, upright or lying."""
+    size = (840, 1188) if number % 2 == 0 else (1188, 840)
+    image = Image.new("RGB", size, (248, 246, 240))
+    ink = ImageDraw.Draw(image)
+    for line in range(80, size[1] - 80, 36):
+        ink.line((70, line, size[0] - 70 - line % 5 * 40, line), fill=(40, 44, 60), width=6)
+    written = io.BytesIO()
+    image.save(written, "JPEG", quality=80)
+    return CopyPage(image=written.getvalue(), width=size[0], height=size[1])

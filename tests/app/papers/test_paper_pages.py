@@ -77,7 +77,7 @@ def _shown(name: str, value: Any) -> Iterator[str]:
 
 
 # Told by the paper itself, or by its square code.
-_NOT_PRINTED = {"template", "version", "case_code"}
+_NOT_PRINTED = {"template", "version", "case_code", "pages"}
 # The journal tells the day once and then only the time.
 _DAY_AND_TIME = {"arrived_at", "called_at", "entered_at", "confirmations"}
 
@@ -130,7 +130,7 @@ def _printed_words(lang: Lang, *, but_not: Lang) -> tuple[str, ...]:
 
 def _catalogue(lang: Lang) -> list[str]:
     entries = []
-    for name in ("papers.po", "papers_queue.po"):
+    for name in ("papers.po", "papers_queue.po", "copies.po"):
         with (Path(i18n.__file__).parent / lang / name).open(encoding="utf-8") as handle:
             entries += [entry for entry in read_po(handle, locale=lang.value) if entry.id]
     said = ((entry.id, entry.string) for entry in entries if not entry.pluralizable)

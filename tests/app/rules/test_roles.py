@@ -70,7 +70,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
         "mark_not_applicable return_original note_doubt note_difference finish_check confirm_text "
         "pay register postpone resume abandon withdraw send acknowledge_notice",
     ),
-    "Sign with official EDS": (INTAKE, "sign"),
+    "Sign with official EDS": (INTAKE, "sign certify_copy"),
     "Refuse intake": (INTAKE, "refuse_intake acknowledge_refusal"),
     "Seal packages, registers, scans 1 and 2": (
         SCANS,
@@ -88,7 +88,14 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     "Consult, memo": (CALLERS, "consult make_memo"),
     "Print on request": ({OPR, VID, ISS, HND, CNS, SUP}, "request_paper"),
 }
-NEVER_IN_THE_SANDBOX = {"sign", "reopen", "close_discrepancy", "return_unclaimed", "decide_held"}
+NEVER_IN_THE_SANDBOX = {
+    "sign",
+    "certify_copy",
+    "reopen",
+    "close_discrepancy",
+    "return_unclaimed",
+    "decide_held",
+}
 GRANTED = {word: roles for roles, said in TABLE.values() for word in said.split()}
 
 

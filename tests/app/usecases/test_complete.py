@@ -248,21 +248,18 @@ def test_no_act_adds_a_row(command: type) -> None:
 def test_every_document_says_how_it_came() -> None:
     desk = IntakeDesk().checking("kept")
     desk.must(Present(row="kept", sheets=3, number="12"))
-    desk.must(Present(row="certified", source=RowSource.CERTIFIED_COPY))
-    kept, certified = desk.case().document("kept"), desk.case().document("certified")
+    kept = desk.case().document("kept")
     assert kept is not None
-    assert certified is not None
     assert (kept.source, kept.sheets, kept.returned) == (RowSource.PAPER_RETAINED, 3, False)
-    assert certified.source is RowSource.CERTIFIED_COPY
 
 
 @pytest.mark.requirement("R-110")
-def test_a_copy_is_certified_from_the_original_alone() -> None:
+def test_a_certified_copy_is_made_and_never_only_ticked() -> None:
     desk = IntakeDesk().checking("kept")
-    copy = Present(row="certified", source=RowSource.CERTIFIED_COPY, compared=False)
-    assert rules_of(desk.do(copy)) == {"complete.compared"}
+    copy = Present(row="certified", source=RowSource.CERTIFIED_COPY)
+    assert rules_of(desk.do(copy)) == {"copy.is_made"}
     elsewhere = Present(row="kept", source=RowSource.CERTIFIED_COPY)
-    assert rules_of(desk.do(elsewhere)) == {"complete.source_fits"}
+    assert rules_of(desk.do(elsewhere)) == {"complete.source_fits", "copy.is_made"}
 
 
 @pytest.mark.requirement("R-111", "R-059")
