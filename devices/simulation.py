@@ -67,6 +67,10 @@ class SimulatedDesk(Simulation):
         """Hold a code before the camera; an empty one takes it away."""
         self._the(Slot.CAMERA, SimulatedCamera).code = text
 
+    def lay_sheet(self, number: int) -> None:
+        """Lay a drawn sheet of that number before the camera; 0 takes it away."""
+        self._the(Slot.CAMERA, SimulatedCamera).sheet = number
+
     def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
         """Jam the slot's printer."""
         self._the(slot, SimulatedPrinter).jam()

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 MOST_PAGES = 40
 """Pages of one copy; a thicker document is copied in parts, each with its own mark."""
+LONGEST_SIDE = 2480
+"""Dots of the longer side of a page: A4 at some 210 dots an inch, fine enough for small print."""
 MOST_BYTES = 12_000_000
 """Bytes of all pages of one copy together."""
 

@@ -7,9 +7,11 @@ from app.domain.language import Bilingual
 
 
 class CameraPurpose(StrEnum):
-    """What the camera may look for; surveillance and the control of staff are not among it."""
+    """What the camera may look for: a person who is identified, or a paper whose copy the act provides
+    for; surveillance and the control of staff are not among it."""
 
     IDENTIFICATION = "identification"
+    DOCUMENT_COPY = "document_copy"
 
 
 class CameraEnd(StrEnum):
@@ -18,6 +20,7 @@ class CameraEnd(StrEnum):
     PRESSED = "pressed"
     GONE_ON = "gone_on"
     LEFT = "left"
+    COPY_CLOSED = "copy_closed"
     VISIT_OVER = "visit_over"
     LOCKED = "locked"
     PROGRAM_CLOSED = "program_closed"

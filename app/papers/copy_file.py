@@ -11,10 +11,10 @@ import pikepdf
 import pypdfium2
 from PIL import Image
 
-from app.domain.certified_copy import MOST_PAGES, CopyPage
+from app.domain.certified_copy import LONGEST_SIDE, MOST_PAGES, CopyPage
 from app.errors import InputInvalid, declare
 from app.lanes.pdfium import PDFIUM
-from app.papers.copy_pages import LONGEST, page_of
+from app.papers.copy_pages import page_of
 from app.papers.pdf_active import is_active
 from i18n import N_
 
@@ -141,7 +141,7 @@ def _drawn(page: pypdfium2.PdfPage) -> CopyPage:
     width, height = page.get_size()
     if min(width, height) < 1:
         raise _wrong(FILE_DAMAGED)
-    scale = min(_DOTS / _POINTS, LONGEST / max(width, height))
+    scale = min(_DOTS / _POINTS, LONGEST_SIDE / max(width, height))
     bitmap = page.render(scale=scale, may_draw_forms=False)
     picture: Image.Image = bitmap.to_pil().convert("RGB")
     return page_of(picture)

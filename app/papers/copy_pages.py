@@ -4,10 +4,8 @@ import io
 
 from PIL import Image, ImageOps
 
-from app.domain.certified_copy import CopyPage
+from app.domain.certified_copy import LONGEST_SIDE, CopyPage
 
-LONGEST = 2480
-"""Dots of the longer side: A4 at some 210 dots an inch, fine enough for small print."""
 _QUALITY = 82
 _WHITE = (255, 255, 255)
 _QUARTERS = {
@@ -21,7 +19,7 @@ def page_of(picture: Image.Image) -> CopyPage:
     """The page of a decoded picture. Where and by what it was taken, its owner's name, a small
     second picture: nothing of the former file comes along."""
     shown = _flat(ImageOps.exif_transpose(picture))
-    shown.thumbnail((LONGEST, LONGEST), Image.Resampling.LANCZOS)
+    shown.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
     return _written(shown)
 
 

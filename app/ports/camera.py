@@ -1,8 +1,9 @@
 """The webcam of the counter: pictures as frozen values, leave to look, and the comparison of two.
 
-The camera is a device of identification and nothing else (R-085). It looks only with a
-:class:`Leave`, which the core gives for one visit; pictures live in memory alone and are shown,
-never kept. There is a comparison of one with one (R-070); a search among many does not exist.
+The camera is a device of identification (R-085); beside that it photographs an original whose copy
+the act provides for (R-110), and nothing else. It looks only with a :class:`Leave`, which the core
+gives for one visit and one purpose; pictures live in memory alone and are shown, never kept.
+There is a comparison of one with one (R-070); a search among many does not exist.
 """
 
 from collections.abc import Callable
@@ -47,13 +48,15 @@ class Seen:
     """The ``number``-th picture since the camera began to look, taken at ``at``.
 
     ``hints`` are codes of ``app.ports.camera_faults``, the most important first; none: light,
-    focus and place are good.
+    focus and place are good. ``corners`` are those of the paper that is seen, in pixels, clockwise
+    from the left upper one; none unless a paper is looked for.
     """
 
     picture: Picture
     number: int
     at: datetime
     hints: tuple[str, ...] = ()
+    corners: tuple[tuple[float, float], ...] = ()
 
 
 SeenListener = Callable[[Seen], None]

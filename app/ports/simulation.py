@@ -106,6 +106,9 @@ class Simulation(Protocol):
     def hold_code(self, text: str) -> None:
         """Hold a code before the camera; an empty one takes it away."""
 
+    def lay_sheet(self, number: int) -> None:
+        """Lay a drawn sheet of that number before the camera; 0 takes it away."""
+
     def jam_paper(self, slot: Slot = Slot.PRINTER) -> None:
         """Jam the slot's printer."""
 

@@ -1,9 +1,11 @@
-"""The webcam is a device of identification (R-085); comparing faces is off until its basis is named."""
+"""The webcam is a device of identification (R-085), and photographs an original whose copy the act
+provides for; comparing faces is off until its basis is named."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.finding import Finding
+from app.rules.certified_copy import MAY_COPY_RULES
 from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from i18n import N_
@@ -71,7 +73,9 @@ def agreed(facts: Facts) -> Iterator[Finding]:
 
 
 START_RULES = ("webcam.identification_only",)
-"""What is judged before the camera looks."""
+"""What is judged before the camera looks at a person."""
+COPY_START_RULES = ("call.its_visit", *MAY_COPY_RULES)
+"""What is judged before it looks at an original."""
 FACE_CHECK_RULES = (
     "webcam.identification_only",
     "webcam.face_check_configured",

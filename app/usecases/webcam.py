@@ -8,10 +8,12 @@ from hashlib import sha256
 
 from app.domain.webcam import CameraEnd, CameraPurpose, FaceCheck
 from app.ports.storage import JournalEntry
-from app.rules.webcam import FACE_CHECK_RULES, START_RULES, WebcamFacts
+from app.rules.webcam import COPY_START_RULES, FACE_CHECK_RULES, START_RULES, WebcamFacts
+from app.usecases.checklist import row_of
+from app.usecases.draft_facts import intake_facts
 from app.usecases.outcome import Outcome
 from app.usecases.queue.arrive import arrived
-from app.usecases.situation import note, visit_here
+from app.usecases.situation import case_meant, note, visit_here
 from app.usecases.transit import check
 from app.usecases.visit_view import visit_view
 from app.usecases.work import Work
@@ -19,11 +21,14 @@ from app.usecases.work import Work
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StartWebcam:
-    """Let the camera look at the visitor (word ``start_webcam``); ``again`` where the identification
-    was opened anew beside a case."""
+    """Let the camera look (word ``start_webcam``): at the visitor, ``again`` where the identification
+    was opened anew beside a case; or at the original of a ``row`` of the ``case``, whose copy the act
+    provides for."""
 
     purpose: CameraPurpose = CameraPurpose.IDENTIFICATION
     again: bool = False
+    case: str = ""
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +59,8 @@ def consent_hash(face_check: FaceCheck) -> str:
 def handle_start_webcam(command: StartWebcam, work: Work) -> Outcome:
     """Leave to look, for this visit alone; a stopped attempt stands in the log too. Who is looked
     at stands at the desk, so the arrival is noted as by any other act."""
+    if command.purpose is CameraPurpose.DOCUMENT_COPY:
+        return _look_at_original(command, work)
     facts = _facts(work, again=command.again)
     check(START_RULES, facts)
     assert facts.visit is not None  # noqa: S101 - a rule has just proved it
@@ -67,6 +74,18 @@ def handle_start_webcam(command: StartWebcam, work: Work) -> Outcome:
         changes=("queue", "visit"),
         facts={"webcam": saved.id, "purpose": command.purpose.value},
     )
+
+
+def _look_at_original(command: StartWebcam, work: Work) -> Outcome:
+    """Leave to photograph one original, under the very rules under which its copy is certified."""
+    case = case_meant(work, command.case)
+    row = row_of(work, case, command.row)
+    row_id = row.id if row is not None else command.row
+    visit = visit_here(work)
+    check(COPY_START_RULES, intake_facts(work, case, row_id=row_id))
+    assert visit is not None  # noqa: S101 - a rule has just proved it
+    note(work, "start_webcam", case, facts={"purpose": command.purpose.value, "row": row_id})
+    return Outcome(facts={"webcam": visit.id, "purpose": command.purpose.value})
 
 
 def handle_stop_webcam(command: StopWebcam, work: Work) -> Outcome:

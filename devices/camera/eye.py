@@ -51,6 +51,7 @@ class Eye:
         import cv2  # noqa: PLC0415 - most desks have no camera
 
         self._clock = clock
+        self.corners: tuple[tuple[float, float], ...] = ()
         # The cascade comes with the library, in its folder of data.
         cascade = Path(cv2.__file__).parent / "data" / "haarcascade_frontalface_alt2.xml"
         self._faces = cv2.CascadeClassifier(str(cascade))

@@ -5,23 +5,24 @@ from abc import ABC, abstractmethod
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
+from app.domain.webcam import CameraPurpose
 from app.errors import DeviceFault
 from app.ports.camera import Leave, SeenListener
 from app.ports.camera_faults import NO_LEAVE
 from app.ports.device_faults import LIBRARY_MISSING
 from app.ports.devices import CodeScanned, DeviceTrouble, Listener, Slot
-from devices.camera.looking import FrameSource, Looking
+from devices.camera.looking import FrameSource, Looking, Sight
 from devices.options import Options
 from devices.outfit import Outfit
 
 if TYPE_CHECKING:
-    from devices.camera.eye import Eye, Image
+    from devices.camera.eye import Image
 
 TURNS = ("0", "90", "180", "270")
 
 
 class FittedCamera(ABC):
-    """A camera that is open only while somebody looks: between identifications it is dark.
+    """A camera that is open only while somebody looks: between two purposes it is dark.
 
     Opening and probing tell whether the camera is there. While it is wanted they begin to look
     anew, so that a camera that was taken, pulled or stuck comes back by itself.
@@ -37,6 +38,7 @@ class FittedCamera(ABC):
         self._report: Listener | None = None
         self._change = threading.RLock()
         self._wanted: SeenListener | None = None
+        self.purpose = CameraPurpose.IDENTIFICATION
         self._looking: Looking | None = None
 
     @abstractmethod
@@ -66,7 +68,7 @@ class FittedCamera(ABC):
             raise DeviceFault(NO_LEAVE, slot=self.slot)
         self.rest()
         with self._change:
-            self._wanted = listener
+            self._wanted, self.purpose = listener, leave.purpose
         if self._report is not None:
             self._go_on()
 
@@ -100,7 +102,11 @@ class FittedCamera(ABC):
                 slot=self.slot,
             )
 
-    def _eye(self) -> "Eye":
+    def _eye(self) -> Sight:
+        if self.purpose is CameraPurpose.DOCUMENT_COPY:
+            from devices.camera.page_eye import PageEye  # noqa: PLC0415
+
+            return PageEye()
         from devices.camera.eye import Eye  # noqa: PLC0415
 
         return Eye()

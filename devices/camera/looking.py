@@ -14,7 +14,7 @@ from app.ports.camera import Picture, Seen, SeenListener
 from app.ports.camera_faults import NO_PICTURE
 
 if TYPE_CHECKING:
-    from devices.camera.eye import Eye, Image
+    from devices.camera.eye import Image
 
 SILENT_SECONDS = 3.0
 """A camera that gives no picture for so long is stuck."""
@@ -32,6 +32,15 @@ class FrameSource(Protocol):
         """Let the camera go."""
 
 
+class Sight(Protocol):
+    """Judges one picture after another; ``corners`` are those of the sheet in the last one."""
+
+    corners: tuple[tuple[float, float], ...]
+
+    def look(self, image: "Image") -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The hints of the moment and the codes that have come into sight."""
+
+
 class Looking:
     """Reads ``source`` until :meth:`stop`; ``lost`` is told once when it ends by itself.
 
@@ -41,7 +50,7 @@ class Looking:
     def __init__(
         self,
         source: FrameSource,
-        eye: "Eye",
+        eye: Sight,
         *,
         now: Callable[[], datetime],
         listener: SeenListener,
@@ -114,7 +123,9 @@ class Looking:
                 return False
         image, number, at = newest
         hints, codes = self._eye.look(image)
-        seen = Seen(picture=picture_of(image), number=number, at=at, hints=hints)
+        seen = Seen(
+            picture=picture_of(image), number=number, at=at, hints=hints, corners=self._eye.corners
+        )
         with self._change:
             listener = self._listener
         if listener is not None:

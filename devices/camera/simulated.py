@@ -1,8 +1,10 @@
-"""A simulated camera before which a drawn person stands; the hands spoil its picture as they like."""
+"""A simulated camera before which a drawn person stands, or a drawn sheet lies while an original is
+photographed; the hands spoil its picture as they like."""
 
 import threading
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from app.domain.webcam import CameraPurpose
 from app.errors import DeviceFault
 from app.ports.device_faults import TAKEN
 from app.ports.devices import Listener
@@ -12,11 +14,17 @@ from devices.outfit import Outfit
 from devices.plug import Plug
 
 if TYPE_CHECKING:
-    from devices.camera.drawn_person import DrawnVideo
     from devices.camera.eye import Image
 
 _PAUSE = 1 / 15
 _PEOPLE = {CameraScene.NOBODY: 0, CameraScene.TWO_PEOPLE: 2}
+
+
+class Drawn(Protocol):
+    """A generated video."""
+
+    def picture(self, number: int) -> "Image":
+        """The ``number``-th picture."""
 
 
 class SimulatedCamera(FittedCamera):
@@ -30,6 +38,7 @@ class SimulatedCamera(FittedCamera):
         self.plug = Plug(self.slot, outfit.pace)
         self.scene = CameraScene.WELL
         self.code = ""
+        self.sheet = 1
         self.pause = _PAUSE
 
     def present(self) -> None:
@@ -64,8 +73,8 @@ class SimulatedSource:
         self._camera = camera
         self._number = 0
         self._held = ""
-        self._people = -1
-        self._video: DrawnVideo | None = None
+        self._people = self._sheet = -1
+        self._video: Drawn | None = None
         self._closed = threading.Event()
 
     def read(self) -> "Image":
@@ -80,14 +89,27 @@ class SimulatedSource:
             self._number += 1
         return spoiled(self._drawn(scene).picture(self._number), scene)
 
-    def _drawn(self, scene: CameraScene) -> "DrawnVideo":
+    def _drawn(self, scene: CameraScene) -> Drawn:
+        if self._camera.purpose is CameraPurpose.DOCUMENT_COPY:
+            return self._pages(0 if scene is CameraScene.NOBODY else self._camera.sheet)
+        return self._person(scene)
+
+    def _pages(self, sheet: int) -> Drawn:
+        from devices.camera.drawn_page import DrawnPages  # noqa: PLC0415
+
+        if self._video is None or sheet != self._sheet:
+            self._sheet, self._video = sheet, DrawnPages(sheet)
+        return self._video
+
+    def _person(self, scene: CameraScene) -> Drawn:
         from devices.camera.drawn_person import DrawnVideo  # noqa: PLC0415
 
         people, code = _PEOPLE.get(scene, 1), self._camera.code
         if self._video is None or (people, code) != (self._people, self._held):
             self._people, self._held = people, code
-            self._video = DrawnVideo(people)
-            self._video.hold(_matrix(code) if code else None)
+            video = DrawnVideo(people)
+            video.hold(_matrix(code) if code else None)
+            self._video = video
         return self._video
 
     def close(self) -> None:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from app.domain.certified_copy import MOST_PAGES, CopyPage
+from app.domain.certified_copy import LONGEST_SIDE, MOST_PAGES, CopyPage
 from app.errors import InputInvalid
-from app.papers import copy_file, copy_pages
+from app.papers import copy_file
 from app.papers.copy_file import pages_of_file
-from app.papers.copy_pages import LONGEST, page_of, turned
+from app.papers.copy_pages import page_of, turned
 from tests.fakes.copy_files import UPRIGHT, acting_pdf, picture_file, scanned_pdf, sheet
 
 _GOOD = {
@@ -86,9 +86,9 @@ def test_nothing_of_the_former_file_comes_along() -> None:
 
 def test_a_huge_page_is_brought_to_its_bound() -> None:
     (page,) = pages_of_file(scanned_pdf(1))
-    assert max(page.width, page.height) <= LONGEST
+    assert max(page.width, page.height) <= LONGEST_SIDE
     large = page_of(Image.new("L", (7000, 5000), 255))
-    assert (large.width, large.height) == (LONGEST, round(LONGEST * 5 / 7))
+    assert (large.width, large.height) == (LONGEST_SIDE, round(LONGEST_SIDE * 5 / 7))
 
 
 @pytest.mark.parametrize("quarters", [0, 1, 2, 3, 4, -1])
@@ -164,7 +164,7 @@ def test_whatever_was_done_to_a_file_it_is_taken_or_named(form: str, seed: int, 
         assert wrong.code.startswith("copy_file.")
         return
     assert 1 <= len(pages) <= MOST_PAGES
-    assert all(max(page.width, page.height) <= copy_pages.LONGEST for page in pages)
+    assert all(max(page.width, page.height) <= LONGEST_SIDE for page in pages)
 
 
 @given(st.binary(max_size=2000))

@@ -8,6 +8,7 @@ import pytest
 
 from app.domain.case import DocumentEntry, RowSource, RowState
 from app.domain.certified_copy import MOST_PAGES, CopyOrigin, CopyPage
+from app.domain.webcam import CameraEnd, CameraPurpose
 from app.errors import InputInvalid
 from app.papers.copy_file import pages_of_file
 from app.papers.copy_pages import page_of
@@ -23,8 +24,10 @@ from app.usecases.complete import (
 )
 from app.usecases.copy_orders import copy_order
 from app.usecases.outcome import Outcome
-from app.usecases.postpone import Abandon
+from app.usecases.postpone import Abandon, Postpone
+from app.usecases.queue.finish_visit import FinishVisit
 from app.usecases.situation import find_case
+from app.usecases.webcam import StartWebcam, StopWebcam
 from tests.fakes.copy_files import picture_file, sheet
 from tests.fakes.intake_desk import IntakeDesk, rules_of
 
@@ -192,3 +195,30 @@ def test_a_row_that_does_not_apply_needs_no_copy() -> None:
     outcome: Outcome = desk.do(MarkNotApplicable(row="certified"))
     assert rules_of(outcome) == {"complete.depends_on_circumstance"}
     assert desk.ask(lambda work: case_view(find_case(work, ""), work)) is not None
+
+
+@pytest.mark.requirement("R-085", "R-110")
+def test_the_camera_looks_at_an_original_only_where_its_copy_is_provided_for() -> None:
+    desk = IntakeDesk().checking("kept")
+    look = StartWebcam(purpose=CameraPurpose.DOCUMENT_COPY, row="certified")
+    outcome = desk.must(look)
+    assert outcome.facts["purpose"] == "document_copy"
+    line = desk.store.tables.journal[-1].entry
+    assert (line.verb, line.facts["row"]) == ("start_webcam", "certified")
+    assert line.case_id == desk.case().id
+    desk.must(StopWebcam(visit=outcome.facts["webcam"], end=CameraEnd.COPY_CLOSED))
+    for row, rule in (("kept", "copy.provided_by_act"), ("brand_new", "complete.row_in_list")):
+        refused = desk.do(replace(look, row=row))
+        assert rule in rules_of(refused)
+    # A person is still looked at during the identification alone.
+    assert rules_of(desk.do(StartWebcam())) == {"webcam.identification_only"}
+
+
+@pytest.mark.requirement("R-085")
+def test_nobody_at_the_desk_no_camera_for_a_copy() -> None:
+    desk = IntakeDesk().checking("kept")
+    case = desk.case().id
+    desk.must(Postpone(reason="нет оригинала"))
+    desk.must(FinishVisit())
+    look = StartWebcam(purpose=CameraPurpose.DOCUMENT_COPY, case=case, row="certified")
+    assert "call.its_visit" in rules_of(desk.do(look))
