@@ -20,6 +20,8 @@ from app.log import logger
 from app.ports.gateways import Answer, AnswerKind, Request
 from app.ports.signing_faults import KEY_MATTERS
 from app.ports.storage import OutboxItem, PaperRecord
+from app.usecases.certified_copy import RecordCopySignature
+from app.usecases.copy_orders import COPY, copy_order
 from app.usecases.outcome import Outcome, Status
 from app.usecases.queue.papers import ticket_paper
 from app.usecases.queue.take_ticket import MarkTicketPrinted
@@ -160,6 +162,8 @@ class Courier:
             return paper_signature_of(item, self._desk, self._place, now)
         if item.kind == "stamp":
             return stamp_of(item, self._desk, self._place.upgrade, now)
+        if item.kind == COPY:
+            return self._certify(item, now)
         if item.kind == "print":
             return self._print_paper(item)
         if item.kind == "ticket":
@@ -184,6 +188,21 @@ class Courier:
             case=order["case"],
             manifest_sha256=order["manifest_sha256"],
             cms=base64.b64encode(signature).decode(),
+        )
+
+    def _certify(self, item: OutboxItem, now: datetime) -> RecordCopySignature:
+        """The pages of a copy with the signature of whoever made it, inside its own file."""
+        from app.papers.seal import sign_pdf  # noqa: PLC0415 - read when a copy is first certified
+
+        order, key = copy_order(item), self._place.signing_key
+        signed = sign_pdf(
+            order.paper.finished, lambda content: key.sign(order.operator, content, now), now
+        )
+        return RecordCopySignature(
+            case=order.case,
+            row=order.row,
+            sha256=order.sha256,
+            signed=base64.b64encode(signed).decode(),
         )
 
     def _print_paper(self, item: OutboxItem) -> MarkPrinted | datetime:

@@ -18,6 +18,11 @@ from app.papers.copy_pages import page_of
 from app.papers.pdf_active import is_active
 from i18n import N_
 
+FILE_MISSING = declare(
+    "copy_file.missing",
+    N_("There is no such file, or it cannot be read."),
+    N_("Choose the file that the scanner wrote last."),
+)
 FILE_UNKNOWN = declare(
     "copy_file.unknown",
     N_("The file is none that a scanner writes."),

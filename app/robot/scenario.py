@@ -30,6 +30,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "remove_card": frozenset(),
     "open_chip": frozenset({"digits", "reason"}),
     "scan": frozenset({"code"}),
+    "scan_document": frozenset({"file"}),
     "applicant_answers": frozenset({"language", "confirms", "score", "reasons", "comment"}),
     "advance": frozenset({"days", "hours", "minutes", "seconds", "weeks"}),
     "set_clock": frozenset({"to"}),

@@ -25,6 +25,7 @@ from app.ports.devices import Slot
 from app.ports.gateways import AnswerKind
 from app.robot.neighbours import Neighbours
 from app.robot.printers import DeviceHealth, StagePrinter
+from app.robot.scanned_document import ScannedDocument
 from app.robot.scenario import Scenario
 from app.rules.rate import APPLICANT_SCREEN
 from app.usecases.outcome import ErrorInfo, Outcome, Status
@@ -61,6 +62,7 @@ class DeskStage:
 
     def __init__(self, practice: PracticeDesk) -> None:
         self._hall = Neighbours(practice)
+        self.scanned = ScannedDocument()
         self._inside = ""
         """The card in the reader whose chip still waits for a key."""
 
@@ -88,7 +90,7 @@ class DeskStage:
         command = command_of(word_, arguments)
         if isinstance(command, Outcome):
             return command
-        outcome = self.desk.submit(command, key=key).result()
+        outcome = self.desk.submit(self.scanned.put_in(command), key=key).result()
         self.desk.carry().result()
         return outcome
 
@@ -141,6 +143,10 @@ class DeskStage:
                 error=ErrorInfo(code=f"code.{seen.trouble.value}", place="scanner"),
             )
         return self._found(seen)
+
+    def _scan_document(self, file: str) -> Outcome:
+        """The scanner writes a file; its pages are at hand for the next copy."""
+        return self.scanned.read(file)
 
     def _found(self, seen: ScannedCode) -> Outcome:
         view = self.desk.ask(lambda work: find_by_code(seen.text, work)).result()

@@ -9,13 +9,11 @@ from app.domain.certified_copy import MOST_BYTES, MOST_PAGES, CopyOrigin, CopyPa
 from app.domain.papers import CertifiedCopyPaper
 from app.domain.passport import Clause, DocumentRow
 from app.errors import InputInvalid, declare
-from app.papers.render import render
 from app.rules.certified_copy import CERTIFY_RULES, KEY_RULES, RECORD_RULES
 from app.rules.checklist import entry_of
 from app.usecases.checklist import for_all_that_share, judged_row, row_act, row_of, shown_state
 from app.usecases.complete import check_sheets
 from app.usecases.copy_orders import CopyOrder, decoded, leave_copy, waiting_copy
-from app.usecases.copy_verdict import copy_verdict
 from app.usecases.draft_facts import intake_facts, passport_needed
 from app.usecases.intake import Change
 from app.usecases.outcome import Outcome
@@ -95,6 +93,8 @@ def _certified(work: Work, case: Case, command: CertifyCopy) -> tuple[Change, ..
     check(
         KEY_RULES, intake_facts(work, case, certificate=work.signing_key.certificate(work.actor.id))
     )
+    from app.papers.render import render  # noqa: PLC0415 - reportlab waits for a paper
+
     paper = copy_paper(work, case, row, entry, command.pages)
     finished = render(paper)
     made = replace(made, number=paper.head.number, sha256=sha256(finished).hexdigest())
@@ -168,6 +168,8 @@ def _clause(clause: Clause, case: Case) -> str:
 def handle_record_copy_signature(command: RecordCopySignature, work: Work) -> Outcome:
     """The signed copy, verified over exactly the pages that were left for the key: from here on it is
     a certified copy, and part of what the manifest names."""
+    from app.usecases.copy_verdict import copy_verdict  # noqa: PLC0415 - as above
+
     case = case_meant(work, command.case)
     order = waiting_copy(work, case, command.sha256)
     signed = decoded(command.signed)

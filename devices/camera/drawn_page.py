@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from devices.camera.eye import Image
 
-SIZE = (1920, 1440)
+SIZE = (1760, 1320)
 _SHEET = (1000, 1414)
 _DESK, _PAPER, _INK = (58, 64, 74), (240, 244, 246), (52, 40, 36)
+_GRAIN = 64
 _PLACE = ((0.29, 0.06), (0.71, 0.075), (0.755, 0.945), (0.24, 0.93))
 """The corners of the sheet in shares of the picture."""
 
@@ -16,20 +17,23 @@ class DrawnPages:
     """A desk on which one sheet after another may lie; ``number`` 0 is the bare desk."""
 
     def __init__(self, number: int = 1, size: tuple[int, int] = SIZE) -> None:
-        import numpy as np  # noqa: PLC0415 - most desks have no camera
+        import cv2  # noqa: PLC0415 - most desks have no camera
+        import numpy as np  # noqa: PLC0415
 
-        self._canvas = _desk(size)
+        canvas = _desk(size)
         if number:
-            self._canvas = laid(drawn_sheet(number), self._canvas, corners_in(size))
+            canvas = laid(drawn_sheet(number), canvas, corners_in(size))
+        # A grain of a few rows, repeated: no two pictures are the same, and a picture costs little.
         chance = np.random.default_rng(1440)
-        self._grain = [chance.integers(-4, 5, self._canvas.shape, dtype=np.int16) for _ in range(3)]
+        rows = -(-canvas.shape[0] // _GRAIN)
+        self._pictures: list[Image] = []
+        for _ in range(3):
+            grain = chance.integers(0, 5, (_GRAIN, *canvas.shape[1:]), dtype=np.uint8)
+            self._pictures.append(cv2.add(canvas, np.tile(grain, (rows, 1, 1))[: canvas.shape[0]]))
 
     def picture(self, number: int) -> "Image":
         """The ``number``-th picture; no two that follow each other are the same."""
-        import numpy as np  # noqa: PLC0415
-
-        grained = self._canvas.astype(np.int16) + self._grain[number % len(self._grain)]
-        return np.asarray(np.clip(grained, 0, 255), dtype=np.uint8)
+        return self._pictures[number % len(self._pictures)]
 
 
 def corners_in(size: tuple[int, int]) -> tuple[tuple[float, float], ...]:

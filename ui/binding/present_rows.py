@@ -44,6 +44,10 @@ _ACTS: dict[str, tuple[str, str]] = {
     "request_data": (N_("Ask the system"), N_("the answer comes by itself")),
     "mark_absent": (N_("The applicant does not have it"), N_("named on the receipt of refusal")),
     "mark_not_applicable": (N_("Not needed here"), N_("the circumstance does not hold")),
+    "certify_copy": (
+        N_("Make an electronic copy from the original"),
+        N_("the act provides for it; signed with your key"),
+    ),
     "return_original": (N_("The original is given back"), ""),
     "note_doubt": (N_("Doubt for the provider"), N_("never a reason to refuse")),
     "note_difference": (N_("The data differ"), N_("the owner of the system is told")),
@@ -52,13 +56,12 @@ _SHOWN: dict[RowSource, str] = {
     RowSource.ORIGINAL_SHOWN: N_("Original compared and given back"),
     RowSource.PAPER_RETAINED: N_("Original stays with the case"),
     RowSource.COPY_RETAINED: N_("Copy stays with the case"),
-    RowSource.CERTIFIED_COPY: N_("Electronic copy certified from the original"),
     RowSource.DIGITAL_DOCUMENT: N_("Digital document"),
     RowSource.MOBILE_RESULT: N_("Electronic result on the phone"),
     RowSource.VOLUNTARY: N_("Shown by the applicant's own wish"),
 }
 NOTES = frozenset({"note_doubt", "note_difference"})
-_RETAINED = (RowSource.PAPER_RETAINED, RowSource.COPY_RETAINED, RowSource.CERTIFIED_COPY)
+_RETAINED = (RowSource.PAPER_RETAINED, RowSource.COPY_RETAINED)
 _ELECTRONIC = (RowSource.DIGITAL_DOCUMENT, RowSource.MOBILE_RESULT)
 _FROM_ISSUE = (ValidityKind.DAYS_FROM_ISSUE, ValidityKind.MONTHS_FROM_ISSUE)
 
@@ -84,7 +87,9 @@ def row_acts(view: RowView) -> tuple[RowAct, ...]:
             acts.extend(_showings(view))
         elif word in _ACTS:
             label, hint = _ACTS[word]
-            asks = ("text",) if word in NOTES else ()
+            asks: tuple[str, ...] = ("text",) if word in NOTES else ()
+            if word == "certify_copy":
+                asks = (*_dates(view.row), "number", *_unknown_term(view.row), "sheets")
             acts.append(
                 RowAct(
                     id=word, word=word, label=tr_(label), hint=tr_(hint) if hint else "", asks=asks
@@ -117,16 +122,21 @@ def _asks(row: DocumentRow, source: RowSource) -> tuple[str, ...]:
     asks: list[str] = []
     if source in _ELECTRONIC:
         asks.append("request")
-    if row.validity.kind is ValidityKind.UNTIL_DATE:
-        asks.append("valid_until")
-    elif row.validity.kind in _FROM_ISSUE:
-        asks.append("issued_on")
-    asks.append("number")
-    if row.validity.kind is ValidityKind.UNKNOWN:
-        asks.append("valid_until")
+    asks.extend((*_dates(row), "number", *_unknown_term(row)))
     if source in _RETAINED:
         asks.extend(("sheets", "copies"))
     return tuple(asks)
+
+
+def _dates(row: DocumentRow) -> tuple[str, ...]:
+    """The date by which the term of such a document is judged."""
+    if row.validity.kind is ValidityKind.UNTIL_DATE:
+        return ("valid_until",)
+    return ("issued_on",) if row.validity.kind in _FROM_ISSUE else ()
+
+
+def _unknown_term(row: DocumentRow) -> tuple[str, ...]:
+    return ("valid_until",) if row.validity.kind is ValidityKind.UNKNOWN else ()
 
 
 def is_expired(view: RowView) -> bool:
@@ -167,6 +177,8 @@ def _state(view: RowView) -> tuple[str, Tone]:
         words = tr_("expired on {date}", date=show_date(until)) if until else tr_("expired")
         return words, Tone.STOP
     words = tr_(ROW_STATES[entry.state])
+    if entry.copy_awaits:
+        return tr_("not certified yet"), Tone.WARN
     if entry.state is RowState.OUTAGE and entry.attempts > 1:
         words = tr_("{state}, attempt {count}", state=words, count=entry.attempts)
     if entry.state is RowState.OPEN and not view.needed:

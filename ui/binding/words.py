@@ -177,6 +177,7 @@ PENDING: dict[str, str] = {
     "signature": N_("signature"),
     "stamp": N_("time stamp of the signature"),
     "paper_signature": N_("signature of a paper"),
+    "copy": N_("signature of a copy"),
     "send": N_("sending to the provider"),
     "print": N_("printing"),
     "monitoring": N_("stage event"),
@@ -201,5 +202,6 @@ PAPERS: dict[str, str] = {
     "data_consent": N_("Consent A"),
     "certification_consent": N_("Consent B"),
     "extract_consent": N_("Answer of the state service to consent C"),
+    "certified_copy": N_("Electronic copy from the original"),
     "withdrawn_consent": N_("Confirmation that a consent is taken back"),
 }

@@ -49,6 +49,7 @@ from devices.voice.turns import CallTurns
 from ui.binding.pin_post import PinPost
 from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
+from ui.bootstrap.copying import DeskCopying
 from ui.bootstrap.desk_signing import key_looker, signing_for
 from ui.bootstrap.terminal_file import terminal_scans
 from ui.bootstrap.ticket_printer import TicketPrinter
@@ -247,6 +248,7 @@ def _fit_out(around: Surroundings, practice: PracticeDesk, clock: Clock) -> Work
         webcam=_webcam(around, hub, papers_lane),
         look_at_key=look_at_key,
         pin_post=post,
+        copying=DeskCopying(papers_lane),
     )
     return Workplace(
         practice=practice,

@@ -26,6 +26,7 @@ _CONSENT, _PAYMENT = "consent.", "pay."
 _TO_PAY = "to_pay"
 _ROW_WORDS = frozenset(
     {"present", "mark_absent", "mark_not_applicable", "return_original", "request_data",
+     "certify_copy",
      "note_doubt", "note_difference"}
 )  # fmt: skip
 
@@ -54,6 +55,7 @@ class CompletePage(StepPage):
         self.sheet = RowSheet(self)
         self.sheet.intent.connect(self.intent)
         self.sheet.norm_asked.connect(self.norm_asked)
+        self.sheet.copy_wanted.connect(self._on_copy_wanted)
 
     # What it is given.
 
@@ -263,6 +265,10 @@ class CompletePage(StepPage):
         self.list.focus_row(self._at)
 
     # Inside.
+
+    def _on_copy_wanted(self, wanted: object) -> None:
+        self.sheet.dismiss()
+        self.copy_wanted.emit(wanted)
 
     @property
     def _case(self) -> CaseView | None:

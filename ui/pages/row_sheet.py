@@ -1,5 +1,7 @@
 """What may be done with one row of the checklist: the act, the details that it asks for, Enter."""
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
@@ -18,6 +20,7 @@ from app.usecases.views import RowView
 from ui.binding.present_rows import RowAct, row_acts, row_citation
 from ui.binding.presentation import Choice
 from ui.binding.texts import tr_, ui_language
+from ui.pages.copy_sheet import CopyWanted
 from ui.pages.whose_document import WhoseDocument
 from ui.theme.metrics import TextRole
 from ui.widgets.choice import ChoiceList
@@ -38,9 +41,11 @@ _SIMPLE = {
 
 
 class RowSheet(Sheet):
-    """Opens over the page. Signals: ``intent(object)``; ``norm_asked(object)``; ``closed``."""
+    """Opens over the page. Signals: ``intent(object)``; ``copy_wanted(object)`` a
+    copy is to be made from the row's original; ``norm_asked(object)``; ``closed``."""
 
     intent = Signal(object)
+    copy_wanted = Signal(object)
     norm_asked = Signal(object)
 
     def __init__(self, host: QWidget) -> None:
@@ -186,22 +191,31 @@ class RowSheet(Sheet):
             self.intent.emit(NoteDoubt(row=row, text=self._text.text().strip()))
         elif act.word == "note_difference":
             self.intent.emit(NoteDifference(row=row, text=self._text.text().strip()))
+        elif act.word == "certify_copy":
+            self.copy_wanted.emit(CopyWanted(view=view, details=self._details(act)))
         else:
             self.intent.emit(self._showing(act, row))
+
+    def _details(self, act: RowAct) -> dict[str, Any]:
+        """What is written of the document, as far as the act asks for it."""
+        asks = act.asks
+        return {
+            "number": self._number.text().strip(),
+            "issued_on": self._issued.day() if "issued_on" in asks else None,
+            "valid_until": self._until.day() if "valid_until" in asks else None,
+            "sheets": self._sheets.value() if "sheets" in asks else 1,
+        }
 
     def _showing(self, act: RowAct, row: str) -> Present:
         asks = act.asks
         return Present(
             row=row,
             source=act.source,
-            number=self._number.text().strip(),
             request=self._request.text().strip() if "request" in asks else "",
-            issued_on=self._issued.day() if "issued_on" in asks else None,
-            valid_until=self._until.day() if "valid_until" in asks else None,
-            sheets=self._sheets.value() if "sheets" in asks else 1,
             copies=self._copies.value() if "copies" in asks else 0,
             voluntary=act.source is RowSource.VOLUNTARY,
             owner_birth_date=self._whose.born() if "request" in asks else None,
+            **self._details(act),
         )
 
     def _details_right(self, act: RowAct) -> bool:

@@ -55,7 +55,8 @@ class StepPage(PageFrame):
     presses; ``chip_asked(object, object, object)`` a key to read the card in the reader with, what
     takes its facts and what takes the error; ``card_missed`` the page wants to hear of a card that
     was put in while another page was shown; ``key_asked(object, object)`` the signing key is to be
-    shown by its device, with what is called then and what takes the error.
+    shown by its device, with what is called then and what takes the error;
+    ``copy_wanted(object)`` the row (``CopyWanted``) whose original is to be copied.
     """
 
     word = ""
@@ -72,6 +73,7 @@ class StepPage(PageFrame):
     chip_asked = Signal(object, object, object)
     card_missed = Signal()
     key_asked = Signal(object, object)
+    copy_wanted = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from app.domain.case_states import CaseState
 from app.domain.language import Lang
 from app.domain.passport import FormField
 from app.rules.complete_rows import natural_source
+from app.usecases.certified_copy import CertifyCopy
 from app.usecases.complete import (
     FillForm,
     FinishCheck,
@@ -99,6 +100,24 @@ class DocumentRoads(Ways):
             if not field.isVisible() and wanted.get(name) in _PLAIN:
                 wanted.pop(name, None)
         self.hands.fill(page.sheet.fields, wanted)
+        self.hands.press(Qt.Key.Key_Return)
+
+    def certify_copy(self, command: CertifyCopy) -> None:
+        """The row, the sheet of the copy, the scanner's file, the two ticks, Enter."""
+        if not command.compared or command.from_image or not self.scanned:
+            raise NoWay("the sheet copies an original that was compared, from the scanner's file")
+        page = self._on_row(command.case, command.row)
+        if not self.offered("certify_copy", page.sheet):
+            raise NoWay("this row offers no copy")
+        self.hands.choose("certify_copy", page.sheet)
+        wanted = said(command, "number", "issued_on", "valid_until", "sheets")
+        self.hands.fill(page.sheet.fields, wanted)
+        self.hands.press(Qt.Key.Key_Return)
+        sheet = self.station.companions.copies.sheet
+        self.hands.type_into(sheet.path, self.scanned)
+        self.hands.press(Qt.Key.Key_Return)
+        for tick, on in ((sheet.compared, command.compared), (sheet.returned, command.returned)):
+            self.hands.tick(tick, on=on)
         self.hands.press(Qt.Key.Key_Return)
 
     def mark_absent(self, command: MarkAbsent) -> None:

@@ -218,7 +218,7 @@ class Hands:
             down = target.geometry().top() - here.geometry().top()
             across = target.geometry().left() - here.geometry().left()
             key = Qt.Key.Key_Right if across > 0 else Qt.Key.Key_Left
-            if abs(down) > target.height() // 2:
+            if abs(down) > min(target.height(), here.height()) // 2:
                 key = Qt.Key.Key_Down if down > 0 else Qt.Key.Key_Up
             self.press(key)
             if here.hasFocus():

@@ -10,6 +10,7 @@ from app.domain.language import Lang
 from app.lanes import InlineLane
 from app.ports.devices import Slot
 from app.robot.printers import DeviceHealth
+from app.robot.scanned_document import scanned_file
 from app.robot.scenario import Scenario
 from app.robot.stage import DeskStage, command_of, not_understood
 from app.settings import Settings
@@ -126,6 +127,7 @@ class WindowStage:
         if isinstance(command, Outcome):
             self.how = How(by="event", why="the values are not understood")
             return command
+        command = self._desks.scanned.put_in(command)
         done = self._done_ahead(command, arguments)
         if done is not None and not key:
             self.how = How(by="ahead")
@@ -263,6 +265,10 @@ class WindowStage:
                 if place is Slot.TICKETS:
                     hands.refill(place)
         self.workplace.hub.retry(place)
+
+    def _scan_document(self, file: str) -> None:
+        """The file lies where the scanner wrote it; the hands name it when a copy is made."""
+        self.roads.scanned = str(scanned_file(file))
 
     def _applicant_answers(self, **answer: Any) -> Outcome | None:
         """A touch on the applicant's screen; what it does not show now is said behind it."""

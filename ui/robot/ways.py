@@ -38,6 +38,7 @@ class Ways:
         self.window = station.window
         self.named: frozenset[str] = frozenset()
         self.turned = False
+        self.scanned = ""
 
     # Where we are.
 

@@ -1,10 +1,11 @@
-"""What goes along with the desk: devices, display, webcam, the hall's screens, tickets, a lost store."""
+"""What goes along with the desk: devices, display, camera, copies, hall, tickets, a lost store."""
 
 from PySide6.QtCore import QObject
 
 from ui.binding.device_feed import DeviceFeed
 from ui.binding.presentation import VerbItem
 from ui.shell.absence import Absence
+from ui.shell.copy_desk import CopyDesk
 from ui.shell.cut_off import CutOff
 from ui.shell.desk_display import DeskDisplay
 from ui.shell.desk_menu import DEVICES
@@ -32,6 +33,7 @@ class Companions(QObject):
         self.devices = DeviceReport(station, feed, self)
         self.absence = Absence(station, feed, self, parts.settings.lock_after_seconds)
         self.pins = PinCounter(station, feed, self, self.absence.lock)
+        self.copies = CopyDesk(station, self.webcam.state, self)
         self._station = station
         fallback = parts.fallback
         self.cut_off = CutOff(station, fallback, self) if fallback is not None else None
@@ -51,6 +53,7 @@ class Companions(QObject):
         self.devices.close()
         self.pins.close()
         self.absence.close()
+        self.copies.close()
         if self.cut_off is not None:
             self.cut_off.close()
 
@@ -71,6 +74,6 @@ class Companions(QObject):
             self.devices.open()
         elif verb.startswith(SURFACE):
             self.hall.open(Surface(verb.removeprefix(SURFACE)))
-        elif not self.webcam.press(verb):
+        elif not self.copies.press(verb) and not self.webcam.press(verb):
             return self.cut_off is not None and self.cut_off.press(verb)
         return True

@@ -1,5 +1,7 @@
 """The pages that were shown once: each is made when it is first turned to, and heard from then on."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 
 from ui.pages.step_page import StepPage
@@ -16,9 +18,16 @@ _QUIET = 120
 class PageShelf:
     """Makes pages, and brings what they ask for to those who can do it."""
 
-    def __init__(self, station: Station, lookups: Lookups, keeping: Keeping, hands: Hands) -> None:
+    def __init__(
+        self,
+        station: Station,
+        lookups: Lookups,
+        keeping: Keeping,
+        hands: Hands,
+        copy: Callable[[object], None],
+    ) -> None:
         self._station, self._lookups, self._keeping = station, lookups, keeping
-        self._hands = hands
+        self._hands, self._copy = hands, copy
         self._pages: dict[str, StepPage] = {}
 
     def peek(self, word: str) -> StepPage | None:
@@ -57,4 +66,5 @@ class PageShelf:
         page.chip_asked.connect(self._hands.read_chip)
         page.card_missed.connect(self._hands.tell_missed)
         page.key_asked.connect(self._hands.look_at_key)
+        page.copy_wanted.connect(self._copy)
         return page

@@ -13,6 +13,7 @@ from app.domain.ordinary_queue import FailureCause
 from app.domain.passport import Passport
 from app.domain.standing import Standing
 from app.ports.camera import Webcam
+from app.ports.copying import Copying
 from app.ports.devices import Devices
 from app.ports.queue_feed import QueueFeed
 from app.ports.simulation import Simulation
@@ -82,7 +83,8 @@ class Parts:
     ``outside`` are the systems of a practice desk; ``feed`` tells that the queue has moved;
     ``fallback`` goes on when the branch's store cannot be reached; ``make_crier`` makes the voice of
     the hall; ``webcam`` looks at the visitor during identification; ``look_at_key`` has the signing
-    key shown by its device; ``pin_post`` brings a driver's question for a PIN."""
+    key shown by its device; ``pin_post`` brings a driver's question for a PIN; ``copying`` makes pages
+    for a copy."""
 
     desk: Counter
     number: str
@@ -107,3 +109,4 @@ class Parts:
     webcam: Webcam | None = None
     look_at_key: Callable[[], Future[Any]] | None = None
     pin_post: PinPost | None = None
+    copying: Copying | None = None

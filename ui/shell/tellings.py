@@ -50,6 +50,8 @@ _DONE: dict[str, str] = {
     "request_data": N_("The system is asked; the answer comes by itself."),
     "mark_absent": N_("Noted: the applicant does not have the document."),
     "return_original": N_("Noted: the original is back in the applicant's hands."),
+    "certify_copy": N_("The copy is made; it counts once your signature in it is verified."),
+    "record_copy_signature": N_("The copy is certified: your signature in it is verified."),
     "note_doubt": N_("The note goes to the provider."),
     "note_difference": N_("Both values are kept, the owner of the system is told."),
     "finish_check": N_("The package is complete."),

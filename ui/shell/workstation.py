@@ -55,7 +55,9 @@ class Workstation(QObject):
         self.companions = Companions(self, self.frame, self.feed, self)
         self.keeping = Keeping(self)
         self.drafts: tuple[DraftItem, ...] = ()
-        self._shelf = PageShelf(self, self.lookups, self.keeping, self.hands)
+        self._shelf = PageShelf(
+            self, self.lookups, self.keeping, self.hands, self.companions.copies.open
+        )
         self._opened = self._shown = ""
         self._no: Told | None = None
         self._visited = False

@@ -77,7 +77,8 @@ class PictureView(QWidget):
         painter.fillPath(outline, QColor(tokens.sunken))
         if self._image is not None:
             painter.setClipPath(outline)
-            painter.drawImage(_fitting(self._image, ground), self._image)
+            size = self._image.size()
+            painter.drawImage(fitting(size.width(), size.height(), ground), self._image)
             painter.setClipping(False)
         else:
             self._paint_words(painter, ground)
@@ -93,9 +94,9 @@ class PictureView(QWidget):
         painter.drawText(place, int(flags), self._words)
 
 
-def _fitting(image: QImage, ground: QRectF) -> QRectF:
-    """Where the whole image goes, as large as it fits."""
-    scale = min(ground.width() / image.width(), ground.height() / image.height())
-    wide, high = image.width() * scale, image.height() * scale
+def fitting(width: int, height: int, ground: QRectF) -> QRectF:
+    """Where the whole of a picture of that size goes, as large as it fits."""
+    scale = min(ground.width() / width, ground.height() / height)
+    wide, high = width * scale, height * scale
     centre = ground.center()
     return QRectF(centre.x() - wide / 2, centre.y() - high / 2, wide, high)

@@ -63,7 +63,7 @@ def test_near_names_are_told_apart() -> None:
 
 def test_an_empty_text_gives_all_by_the_alphabet() -> None:
     everything = ids("", limit=100)
-    assert len(everything) == 34
+    assert len(everything) == 35
     assert ids("   ", limit=100) == everything
     assert ids("", Lang.KK, 100) != everything
     assert ids("", limit=3) == everything[:3]
