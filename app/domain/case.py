@@ -28,6 +28,7 @@ from app.domain.case_outcome import (
     Registration,
     Result,
     Sending,
+    SendingStage,
     StateChange,
     Storage,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "RowSource",
     "RowState",
     "Sending",
+    "SendingStage",
     "Signature",
     "StateChange",
     "Storage",

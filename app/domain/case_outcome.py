@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from app.domain.case_states import CaseState
 from app.domain.identification import Representation
@@ -48,11 +49,28 @@ class IntakeRefusal:
     acknowledged: str = ""
 
 
+class SendingStage(StrEnum):
+    """How far an application is known to have got; never further than somebody told."""
+
+    KEPT_HERE = "kept_here"
+    ON_ITS_WAY = "on_its_way"
+    DELIVERED = "delivered"
+    REGISTERED = "registered"
+    REJECTED = "rejected"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """How far the application got on its way to the provider."""
+    """How far the application got on its way to the provider.
+
+    ``sent_at``: when the counter let it go; ``left_at``: when the channel took it; ``delivered_at``:
+    when the provider said that it has it; ``registered_at``: under a number of its own.
+    ``message_id`` is the last message it travelled in: what is said of an older one is old.
+    """
 
     route: str
+    message_id: str = ""
+    left_at: datetime | None = None
     content_sha256: str = ""
     sent_at: datetime | None = None
     delivered_at: datetime | None = None
@@ -60,6 +78,25 @@ class Sending:
     registered_at: datetime | None = None
     error: str = ""
     attempts: int = 0
+    rejected_at: datetime | None = None
+
+    @property
+    def stage(self) -> SendingStage:
+        """The furthest stage that is proved."""
+        return self.reached[0]
+
+    @property
+    def reached(self) -> tuple[SendingStage, datetime | None]:
+        """That stage and the moment at which it was reached."""
+        if self.registered_at is not None:
+            return SendingStage.REGISTERED, self.registered_at
+        if self.error:
+            return SendingStage.REJECTED, self.rejected_at
+        if self.delivered_at is not None:
+            return SendingStage.DELIVERED, self.delivered_at
+        if self.left_at is not None:
+            return SendingStage.ON_ITS_WAY, self.left_at
+        return SendingStage.KEPT_HERE, self.sent_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ STATES: Mapping[StrEnum, str] = {
     CaseState.SIGNED: N_("state: signed"),
     CaseState.REGISTERED: N_("state: registered"),
     CaseState.PACKAGED: N_("state: packed"),
-    CaseState.SENT: N_("state: sent to the provider"),
+    CaseState.SENT: N_("state: being sent to the provider"),
     CaseState.SEND_ERROR: N_("state: the sending failed"),
     CaseState.IN_WORK: N_("state: with the provider"),
     CaseState.RESULT_RECEIVED: N_("state: the result has come"),

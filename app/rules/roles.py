@@ -74,7 +74,7 @@ OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_digital_document", "record_data", "record_signature", "record_stamp",
      "record_paper_signature",
      "record_copy_signature",
-     "record_send_error",
+     "record_departure", "record_delivery", "record_send_error",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",
      "purge_drafts", "lock_desk", "unlock_desk"}

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.domain.case import ConsentKind, ConsentState
-from app.domain.case_states import Mark
+from app.domain.case_states import CaseState, Mark
 from app.domain.finding import Finding
 from app.domain.passport import Carrier
 from app.rules.consent import needed_consents
@@ -87,3 +87,21 @@ def same_content(facts: Facts) -> Iterator[Finding]:
         return
     if case.sending.content_sha256 != case.signature.manifest_sha256:
         yield same_content.finding()
+
+
+@rule(
+    "send.on_its_way",
+    requirements=("R-156",),
+    citation="law.20.4",
+    title=N_("This message is not on its way any more"),
+    message=N_("What is told of it is about an older sending, or the case went on meanwhile."),
+    advice=N_("Nothing is to be done here; the case stands as it is shown."),
+    in_force_from=RULES_IN_FORCE,
+)
+def on_its_way(facts: Facts) -> Iterator[Finding]:
+    """An answer about a message counts while the case waits for exactly that message."""
+    case = facts.case
+    sending = case.sending if case is not None else None
+    waits = case is not None and case.state is CaseState.SENT
+    if not waits or sending is None or not facts.reason or sending.message_id != facts.reason:
+        yield on_its_way.finding()

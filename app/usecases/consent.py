@@ -274,7 +274,7 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
         stopped = stop_guarded(work, case, passport_needed(work, case), command.kind)
         tell_if_sent(work, stopped, command.kind)
         told = {"consent": command.kind.value}
-        papers = (withdrawal_paper(work, case, last, act),) if last is not None else ()
+        papers = (withdrawal_paper(work, stopped, last, act),) if last is not None else ()
         return Change(before=case, after=with_act(stopped, act), papers=papers, facts=told)
 
     return settle(work, "withdraw_consent", addressed, each(work, addressed, withdraw))

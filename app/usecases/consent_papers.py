@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState
+from app.domain.case import Case, Consent, ConsentForm, ConsentKind, ConsentState, SendingStage
 from app.domain.language import Lang
 from app.domain.papers import (
     CertificationConsent,
@@ -184,14 +184,24 @@ _NAMES = {
     ConsentKind.C: N_("consent: C. Access to personal data through the state service"),
 }
 _STAYS = N_("consent: What was done lawfully before stays on record and is not erased.")
-_TOLD = N_("consent: The provider, who has the application already, is told of it.")
+_TOLD = {
+    SendingStage.KEPT_HERE: N_("consent: The word of it follows the application to the provider."),
+    SendingStage.ON_ITS_WAY: N_("consent: The word of it follows the application to the provider."),
+    SendingStage.DELIVERED: N_(
+        "consent: The provider, who has the application already, is told of it."
+    ),
+    SendingStage.REGISTERED: N_(
+        "consent: The provider, who has the application already, is told of it."
+    ),
+}
+"""No more than is proved: of a message that was rejected the provider knows nothing."""
 
 
 def withdrawal_paper(work: Work, case: Case, given: Consent, act: Consent) -> PaperRecord:
     """The confirmation for the hands of the applicant that a consent was taken back (R-081)."""
     lang = case.language
-    sent = case.sending is not None and case.sending.sent_at is not None
-    told = (_TAKEN_BACK[act.kind], _STAYS, *((_TOLD,) if sent else ()))
+    follows = _TOLD.get(case.sending.stage) if case.sending is not None else None
+    told = (_TAKEN_BACK[act.kind], _STAYS, *((follows,) if follows else ()))
     found = (work.services.get(service, "") for service in given.scope)
     names = tuple(one.name.in_(lang) for one in found if one is not None)
     own = passport_of(work, case)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import msgspec
 
-from app.domain.case import Case, ConsentKind, RowState, Sending
+from app.domain.case import Case, ConsentKind, RowState, Sending, SendingStage
 from app.domain.case_states import CaseState
 from app.domain.passport import Passport
 from app.ports.gateways import Request
@@ -28,9 +28,9 @@ def stop_guarded(work: Work, case: Case, passport: Passport, kind: ConsentKind) 
 
 
 def tell_if_sent(work: Work, case: Case, kind: ConsentKind) -> bool:
-    """Leave the word of the withdrawal for a provider that has the application; whether it has."""
-    sent = case.sending is not None and case.sending.sent_at is not None
-    if not sent or case.state is CaseState.SEND_ERROR:
+    """Leave the word of the withdrawal for a provider that has the application or will have it;
+    whether there is one."""
+    if not goes_to_provider(case):
         return False
     notice = Request(
         id=work.new_id(),
@@ -42,6 +42,11 @@ def tell_if_sent(work: Work, case: Case, kind: ConsentKind) -> bool:
     )
     leave_for_courier(work, "notice", notice)
     return True
+
+
+def goes_to_provider(case: Case) -> bool:
+    """Whether the provider has the application or will have it: a word of it must follow."""
+    return case.sending is not None and case.sending.stage is not SendingStage.REJECTED
 
 
 def _stop_questions(work: Work, case: Case, passport: Passport) -> Case:
@@ -64,7 +69,9 @@ def _stop_message(work: Work, case: Case) -> Case:
         return case
     for item in waiting:
         _drop(work, item)
-    sending = replace(case.sending or Sending(route="electronic"), error=CONSENT_WITHDRAWN)
+    sending = replace(
+        case.sending or Sending(route="electronic"), error=CONSENT_WITHDRAWN, rejected_at=work.now
+    )
     stopped, _ = move(case, "record_send_error", facts_of(work, case), sending=sending)
     return stopped
 

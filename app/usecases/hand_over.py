@@ -182,7 +182,9 @@ def _hand_over_one(work: Work, facts: Facts) -> Case:
         work.store.units.save(moved_unit(unit, "not_accepted", facts))
         note(work, "not_accepted", case, facts={"unit": unit.code, "register": register.number})
         return case
-    sending = replace(case.sending or Sending(route="paper"), sent_at=work.now)
+    before = case.sending or Sending(route="paper")
+    # Both sides have signed the register: the provider has the package in its hands.
+    sending = replace(before, sent_at=work.now, left_at=work.now, delivered_at=work.now)
     moved, _ = move(case, "hand_over", facts, sending=sending)
     held = moved_unit(
         unit, "hand_over", facts, holder=register.received_by, register_number=register.number

@@ -113,6 +113,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "purge_drafts": ("postpone", "PurgeDrafts"),
     "withdraw": ("postpone", "Withdraw"),
     "send": ("send", "Send"),
+    "record_departure": ("send", "RecordDeparture"),
+    "record_delivery": ("send", "RecordDelivery"),
     "record_send_error": ("send", "RecordSendError"),
     "record_provider_registration": ("send", "RecordProviderRegistration"),
     "pack": ("pack", "Pack"),

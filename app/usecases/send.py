@@ -8,7 +8,7 @@ from app.ports.gateways import Request
 from app.usecases.answer import case_done
 from app.usecases.outcome import Outcome
 from app.usecases.situation import case_meant, facts_of, leave_for_courier
-from app.usecases.transit import move
+from app.usecases.transit import check, move
 from app.usecases.work import Work
 
 
@@ -20,11 +20,32 @@ class Send:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDeparture:
+    """The channel took the message (word ``record_departure``): it lies here no more."""
+
+    case: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordDelivery:
+    """The provider has the message, not yet under a number of its own (word ``record_delivery``)."""
+
+    case: str
+    message: str
+    delivered_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordSendError:
-    """The other side rejected the message technically (word ``record_send_error``)."""
+    """The other side rejected the message technically (word ``record_send_error``).
+
+    ``message`` names the message that was rejected; empty: the last one.
+    """
 
     case: str
     error: str
+    message: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,12 +65,11 @@ def handle_send(command: Send, work: Work) -> Outcome:
     case = case_meant(work, command.case)
     sending = case.sending or Sending(route="electronic")
     signed = case.signature.manifest_sha256 if case.signature is not None else ""
-    sent = replace(
-        sending,
+    sent = Sending(
         route="electronic",
+        message_id=work.new_id(),
         content_sha256=sending.content_sha256 or signed,
         sent_at=work.now,
-        error="",
         attempts=sending.attempts + 1,
     )
     moved, warnings = move(case, "send", facts_of(work, case), sending=sent)
@@ -64,7 +84,7 @@ def _message(work: Work, case: Case, sent: Sending) -> Request:
     signature = case.signature
     assert signature is not None  # noqa: S101 - send.electronic_route has just proved it
     return Request(
-        id=work.new_id(),
+        id=sent.message_id,
         system="provider",
         what="application",
         case_id=case.id,
@@ -74,10 +94,37 @@ def _message(work: Work, case: Case, sent: Sending) -> Request:
     )
 
 
+def handle_record_departure(command: RecordDeparture, work: Work) -> Outcome:
+    """The message left; one that is old by now, or whose answer was faster, changes nothing."""
+    case = case_meant(work, command.case)
+    sending = case.sending
+    if sending is None or sending.message_id != command.message or sending.left_at is not None:
+        return Outcome()
+    saved = work.store.cases.save(replace(case, sending=replace(sending, left_at=work.now)))
+    return case_done(work, "record_departure", saved, stage=False)
+
+
+def handle_record_delivery(command: RecordDelivery, work: Work) -> Outcome:
+    """The provider has it. Raises ``Blocked`` for a message that is not on its way."""
+    case = case_meant(work, command.case)
+    check(("send.on_its_way",), facts_of(work, case, reason=command.message))
+    sending = case.sending
+    assert sending is not None  # noqa: S101 - send.on_its_way has just proved it
+    if sending.delivered_at is not None:
+        return Outcome()
+    told = replace(sending, left_at=sending.left_at or work.now, delivered_at=command.delivered_at)
+    saved = work.store.cases.save(replace(case, sending=told))
+    return case_done(work, "record_delivery", saved, stage=False)
+
+
 def handle_record_send_error(command: RecordSendError, work: Work) -> Outcome:
     """A technical rejection: the case waits in SEND_ERROR and the applicant is not bothered."""
     case = case_meant(work, command.case)
-    sending = replace(case.sending or Sending(route="electronic"), error=command.error)
+    if command.message:
+        check(("send.on_its_way",), facts_of(work, case, reason=command.message))
+    sending = replace(
+        case.sending or Sending(route="electronic"), error=command.error, rejected_at=work.now
+    )
     moved, _ = move(case, "record_send_error", facts_of(work, case), sending=sending)
     told = {"error": command.error}
     return case_done(work, "record_send_error", work.store.cases.save(moved), facts=told)
@@ -96,10 +143,12 @@ def registered_by_provider(
     work: Work, case: Case, provider_number: str, delivered_at: datetime | None = None
 ) -> Case:
     """The case with the provider's number, in work there. Raises ``Blocked``."""
+    before = case.sending or Sending(route="paper")
     sending = replace(
-        case.sending or Sending(route="paper"),
+        before,
         provider_number=provider_number,
-        delivered_at=delivered_at or work.now,
+        left_at=before.left_at or work.now,
+        delivered_at=delivered_at or before.delivered_at or work.now,
         registered_at=work.now,
     )
     facts = facts_of(work, case, reason=provider_number)

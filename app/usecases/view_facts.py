@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.domain.case import Applicant, Case, ConsentKind, RowSource
+from app.domain.case import Applicant, Case, ConsentKind, RowSource, Sending, SendingStage
 from app.domain.identification import AuthorityDocument, Identification, Representation
 from app.domain.passport import Passport
 from app.domain.person import Person
 from app.rules.consent import needed_consents
 from app.usecases.views import FactView
 
+_OUR_OWN = (SendingStage.KEPT_HERE, SendingStage.ON_ITS_WAY)
 _SHOWN_HEAD, _SHOWN_TAIL = 4, 2
 
 
@@ -130,6 +131,20 @@ def obtained_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
             )
 
 
+def sending_facts(sending: Sending) -> Iterator[FactView]:
+    """Every stage that is proved, each with its own moment, the furthest last (R-156)."""
+    stage, at = sending.reached
+    reached = (
+        (SendingStage.ON_ITS_WAY, sending.left_at),
+        (SendingStage.DELIVERED, sending.delivered_at),
+        (SendingStage.REGISTERED, sending.registered_at),
+    )
+    moments = {proved: when for proved, when in reached if when is not None}
+    for proved, when in (moments | {stage: at}).items():
+        source = "exchange" if proved in _OUR_OWN else "provider"
+        yield FactView(name="sending", value=proved.value, source=source, at=when)
+
+
 def case_facts(case: Case, passport: Passport | None = None) -> tuple[FactView, ...]:
     """What the right side of the window says of a case."""
     facts = [
@@ -143,6 +158,8 @@ def case_facts(case: Case, passport: Passport | None = None) -> tuple[FactView, 
         filed = case.registration.filed_at
         facts.append(FactView(name="number", value=case.number, source="server", at=filed))
     sending = case.sending
+    if sending is not None:
+        facts += sending_facts(sending)
     if sending is not None and sending.provider_number:
         facts.append(
             FactView(

@@ -47,7 +47,7 @@ _OF_PEOPLE = frozenset(
 )  # fmt: skip
 _CAUSES = frozenset({"chip", "authenticity_cause"})
 """Facts that may be a code with words of its own."""
-_OF_CUSTODY = frozenset({"provider_number", "cell", "kept_until"})
+_OF_CUSTODY = frozenset({"sending", "provider_number", "cell", "kept_until"})
 
 
 def intake_done(view: CaseView) -> tuple[StepItem, ...]:

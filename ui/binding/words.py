@@ -1,6 +1,6 @@
 """The names of steps, acts, states, sources and facts on the operator's window, as message ids."""
 
-from app.domain.case import PaymentState, RowSource, RowState
+from app.domain.case import PaymentState, RowSource, RowState, SendingStage
 from app.domain.case_states import CaseState
 from app.domain.steps import Step
 from app.domain.visit import Purpose
@@ -41,7 +41,7 @@ STATES: dict[CaseState, str] = {
     CaseState.SIGNED: N_("Signed"),
     CaseState.REGISTERED: N_("Registered"),
     CaseState.PACKAGED: N_("Packed"),
-    CaseState.SENT: N_("Sent to the provider"),
+    CaseState.SENT: N_("Being sent to the provider"),
     CaseState.SEND_ERROR: N_("Sending failed"),
     CaseState.IN_WORK: N_("With the provider"),
     CaseState.RESULT_RECEIVED: N_("Result received"),
@@ -108,6 +108,7 @@ FACTS: dict[str, str] = {
     "revocation": N_("Was the power revoked?"),
     "authority_before": N_("Shown last time, to compare"),
     "number": N_("Case number"),
+    "sending": N_("Sending"),
     "provider_number": N_("Provider's number"),
     "cell": N_("Cell"),
     "kept_until": N_("Kept until"),
@@ -124,7 +125,17 @@ CONSENT_VALUES: dict[str, str] = {
 }
 """How one consent stands."""
 
+SENDING: dict[SendingStage, str] = {
+    SendingStage.KEPT_HERE: N_("sending: kept here, waits to leave"),
+    SendingStage.ON_ITS_WAY: N_("sending: left, not confirmed yet"),
+    SendingStage.DELIVERED: N_("sending: delivered to the provider"),
+    SendingStage.REGISTERED: N_("sending: registered by the provider"),
+    SendingStage.REJECTED: N_("sending: not taken by the provider"),
+}
+"""How far an application got, in words that claim no more."""
+
 FACT_VALUES: dict[str, str] = {
+    **{stage.value: words for stage, words in SENDING.items()},
     "identity_card": N_("identity card"),
     "passport": N_("passport"),
     "foreign_passport": N_("passport of a foreign state"),
@@ -158,6 +169,7 @@ SOURCES: dict[str, str] = {
     "digital": N_("digital documents service"),
     "document": N_("document shown"),
     "server": N_("registration"),
+    "exchange": N_("exchange of messages"),
     "provider": N_("provider"),
     "scan": N_("scan"),
     "rule": N_("computed"),

@@ -3,11 +3,18 @@
 import msgspec
 import pytest
 
-from app.domain.case import ConsentKind
+from app.domain.case import ConsentKind, SendingStage
 from app.domain.case_states import CaseState
 from app.errors import InputInvalid
+from app.usecases.case_view import case_view
 from app.usecases.consent import WithdrawConsent
-from app.usecases.send import RecordProviderRegistration, RecordSendError, Send
+from app.usecases.send import (
+    RecordDelivery,
+    RecordDeparture,
+    RecordProviderRegistration,
+    RecordSendError,
+    Send,
+)
 from tests.fakes.intake_desk import rules_of
 from tests.fakes.road_desk import at
 
@@ -98,3 +105,54 @@ def test_an_unknown_case_is_said_to_be_unknown() -> None:
     with pytest.raises(InputInvalid) as error:
         desk.do(Send(case="99-9999999"))
     assert (error.value.code, error.value.field) == ("case.unknown", "case")
+
+
+@pytest.mark.requirement("R-156")
+def test_no_stage_is_claimed_before_somebody_told_it() -> None:
+    desk, case = at("filed", "on_line")
+    desk.must(Send(case=case.id))
+    sending = desk.again(case).sending
+    assert sending.stage is SendingStage.KEPT_HERE
+    desk.must(RecordDeparture(case=case.id, message=sending.message_id))
+    assert desk.again(case).sending.stage is SendingStage.ON_ITS_WAY
+    told = RecordDelivery(case=case.id, message=sending.message_id, delivered_at=desk.clock.at)
+    desk.must(told)
+    reached = desk.again(case).sending
+    assert reached.stage is SendingStage.DELIVERED
+    assert desk.again(case).state is CaseState.SENT
+    assert desk.must(told).changes == ()
+    assert desk.again(case).sending == reached
+    desk.must(RecordProviderRegistration(case=case.id, provider_number="SYN-1"))
+    assert desk.again(case).sending.stage is SendingStage.REGISTERED
+
+
+@pytest.mark.requirement("R-156")
+def test_what_is_told_of_an_older_message_changes_nothing() -> None:
+    desk, case = at("sent", "on_line")
+    older = desk.again(case).sending.message_id
+    desk.must(RecordSendError(case=case.id, error="timeout", message=older))
+    assert desk.again(case).sending.stage is SendingStage.REJECTED
+    desk.must(Send(case=case.id))
+    standing = desk.again(case)
+    assert standing.sending.message_id != older
+    assert standing.sending.stage is SendingStage.KEPT_HERE
+    for late in (
+        RecordSendError(case=case.id, error="late", message=older),
+        RecordDelivery(case=case.id, message=older, delivered_at=desk.clock.at),
+    ):
+        assert rules_of(desk.do(late)) == {"send.on_its_way"}
+    desk.must(RecordDeparture(case=case.id, message=older))
+    assert desk.again(case) == standing
+
+
+@pytest.mark.requirement("R-156")
+def test_every_proved_stage_is_shown_with_its_own_moment() -> None:
+    desk, case = at("at_work", "on_line")
+    view = desk.ask(lambda work: case_view(desk.again(case), work))
+    shown = [(fact.value, fact.at) for fact in view.facts if fact.name == "sending"]
+    sending = desk.again(case).sending
+    assert shown == [
+        ("on_its_way", sending.left_at),
+        ("delivered", sending.delivered_at),
+        ("registered", sending.registered_at),
+    ]
