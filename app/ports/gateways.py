@@ -16,6 +16,7 @@ class AnswerKind(StrEnum):
     REFUSED = "refused"
     NO_ANSWER = "no_answer"
     EXPIRED = "expired"
+    TAKEN = "taken"
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     VALID = "valid"

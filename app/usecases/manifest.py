@@ -8,8 +8,9 @@ from typing import Any
 from app.domain.case import Case, ConsentKind, DocumentEntry, RowState
 from app.domain.passport import Passport
 from app.rules.checklist import applicable_rows, entry_of
+from app.usecases.electronic_documents import electronic_documents
 
-_VERSION = 1
+_VERSION = 2
 _HERE = (RowState.PRESENT, RowState.OBTAINED)
 
 
@@ -18,9 +19,9 @@ def manifest_of(
 ) -> str:
     """The manifest as JSON: keys in order, no spaces, UTF-8; the same case gives the same text.
 
-    It holds the form, the documents with source, number and sheets, the applicant, the service
-    with its edition, the employee, consent B, the hash of the text that the applicant confirmed,
-    and the time.
+    It holds the form, the documents with source, number and sheets, the electronic ones with their
+    hash, the applicant, the service with its edition, the employee, consent B, the hash of the text
+    that the applicant confirmed, and the time.
     """
     consent = case.consent(ConsentKind.B)
     content: dict[str, Any] = {
@@ -34,6 +35,10 @@ def manifest_of(
         "representative": _representative(case),
         "form": {entry.field_id: [entry.value, entry.source.value] for entry in case.fields},
         "documents": documents_in(case, passport),
+        "files": [
+            {"path": one.path, "label": one.label, "sha256": one.sha256}
+            for one in electronic_documents(case, passport)
+        ],
         "payment": _payment(case),
         "consent_b": consent.id if consent is not None else "",
         "operator": operator,

@@ -1,11 +1,14 @@
 """Send the certified application electronically, and record how far it got."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.case import Case, Sending
 from app.ports.gateways import Request
 from app.usecases.answer import case_done
+from app.usecases.draft_facts import passport_needed
+from app.usecases.electronic_documents import electronic_documents
 from app.usecases.outcome import Outcome
 from app.usecases.situation import case_meant, facts_of, leave_for_courier
 from app.usecases.transit import check, move
@@ -88,10 +91,22 @@ def _message(work: Work, case: Case, sent: Sending) -> Request:
         system="provider",
         what="application",
         case_id=case.id,
-        personal={"manifest": signature.manifest, "cms": signature.cms},
+        personal={
+            "manifest": signature.manifest,
+            "cms": signature.cms,
+            "documents": _documents(work, case, signature.manifest),
+        },
         params={"number": case.number, "sha256": sent.content_sha256, "service": case.service_id},
         asked_at=work.now,
     )
+
+
+def _documents(work: Work, case: Case, manifest: str) -> str:
+    """The electronic documents that were signed, path to content, as JSON."""
+    signed = {one["path"] for one in json.loads(manifest).get("files", ())}
+    found = electronic_documents(case, passport_needed(work, case))
+    made = [one for one in found if one.path in signed]
+    return json.dumps({one.path: one.content for one in made}, ensure_ascii=False)
 
 
 def handle_record_departure(command: RecordDeparture, work: Work) -> Outcome:
