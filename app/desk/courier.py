@@ -14,18 +14,21 @@ from app.desk.place import DeskPlace
 from app.desk.routes import answer_command, gateway_for
 from app.desk.stamping import stamp_of
 from app.domain.papers import QueueTicketPaper
-from app.errors import AppError, Unavailable
+from app.errors import AppError, InputInvalid, Unavailable
 from app.lanes import AnyLane
 from app.log import logger
+from app.ports.exchange import Letter, Mailbox
 from app.ports.gateways import Answer, AnswerKind, Request
 from app.ports.signing_faults import KEY_MATTERS
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.certified_copy import RecordCopySignature
 from app.usecases.copy_orders import COPY, copy_order
+from app.usecases.letters import LETTER, TakeLetter, act_of_letter
 from app.usecases.outcome import Outcome, Status
 from app.usecases.queue.papers import ticket_paper
 from app.usecases.queue.take_ticket import MarkTicketPrinted
 from app.usecases.register import MarkPrinted
+from app.usecases.send import RecordDeparture
 from app.usecases.sign import RecordSignature
 from app.usecases.work import Work
 
@@ -59,6 +62,9 @@ _ANSWERED_AT_ONCE = frozenset({"query", "check_in", "digital"})
 later all the same would put a visitor into the line who has a new ticket by then."""
 _WAITED_FOR = {"check_in": timedelta(seconds=20)}
 """Questions to which somebody waits before a screen, and for how long they do."""
+_OVERTAKEN = frozenset({"receive_result.provider_number"})
+_OVERTAKES = timedelta(days=1)
+"""A result may overtake the word that the application was registered: it waits so long for it."""
 _log = logger("courier")
 
 
@@ -101,7 +107,23 @@ class Courier:
                 self._write(replace(item, due_at=now))
         return self._carry()
 
+    def _fetch(self) -> None:
+        """Write down what providers wrote; a mailbox that is out of reach holds up nothing."""
+        now = self._place.clock.now()
+        for gateway in self._place.gateways.values():
+            if not isinstance(gateway, Mailbox) or self._place.spare:
+                continue
+            try:
+                for letter in gateway.letters(now):
+                    if self._desk.submit(TakeLetter(letter=letter)).result().ok:
+                        gateway.taken(letter)
+            except AppError as error:
+                _log.warning("letters of %s: %s", gateway.name, error.code)
+            except Exception as error:  # noqa: BLE001 - a broken mailbox must not stop the rest
+                _log.error("letters of %s failed", gateway.name, exc_info=error)
+
     def _carry(self) -> int:
+        self._fetch()
         now, desk = self._place.clock.now(), self._place.desk
         due, waiting = self._desk.ask(
             lambda work: (
@@ -128,6 +150,12 @@ class Courier:
             return True
         try:
             command = self._outside(item, now)
+        except InputInvalid as error:
+            if item.kind != LETTER:
+                self._later(item, now + _pause(item), error.code)
+                return False
+            self._keep(item, error.code)
+            return True
         except AppError as error:
             # What a person's hand must mend is not asked for again behind their back.
             wait = _BY_HAND if error.code in KEY_MATTERS else _pause(item)
@@ -138,6 +166,7 @@ class Courier:
             self._later(item, now + _pause(item), "bug")
             return False
         if isinstance(command, datetime):
+            self._left(item)
             self._later(item, command, "")
             return False
         if command is None:
@@ -146,7 +175,11 @@ class Courier:
         outcome = self._desk.submit(command, key=f"outbox:{item.id}", settle=item).result()
         if not outcome.ok:
             code = outcome.error.code if outcome.error else outcome.findings[0].rule
-            if outcome.status in _FOR_GOOD:
+            if code in _OVERTAKEN and now - item.made_at < _OVERTAKES:
+                self._later(item, now + _pause(item), code)
+            elif outcome.status in _FOR_GOOD and item.kind == LETTER:
+                self._keep(item, code)
+            elif outcome.status in _FOR_GOOD:
                 # The case moved on meanwhile (withdrawn, abandoned): the late answer changes nothing.
                 self._refused(item, code)
             else:
@@ -168,6 +201,10 @@ class Courier:
             return self._print_paper(item)
         if item.kind == "ticket":
             return self._print_ticket(item)
+        if item.kind == LETTER:
+            letter = msgspec.json.decode(item.payload.encode(), type=Letter)
+            act: object | None = self._desk.ask(lambda work: act_of_letter(letter, work)).result()
+            return act
         request = msgspec.json.decode(item.payload.encode(), type=Request)
         gateway = gateway_for(item.kind, request, self._place.gateways)
         try:
@@ -226,6 +263,17 @@ class Courier:
             return self._place.clock.now() + _RETRY
         self._ticket(paper)
         return MarkTicketPrinted(ticket=order["ticket"])
+
+    def _left(self, item: OutboxItem) -> None:
+        """A system that will answer later has the message: it lies here no more."""
+        if item.kind == "send" and item.due_at == item.made_at:
+            request = msgspec.json.decode(item.payload.encode(), type=Request)
+            left = RecordDeparture(case=request.case_id, message=request.id)
+            self._desk.submit(left, key=f"left:{item.id}").result()
+
+    def _keep(self, item: OutboxItem, code: str) -> None:
+        """A letter that fits nothing waits for the supervisor, with the reason."""
+        self._write(replace(item, state="kept", attempts=item.attempts + 1, last_error=code))
 
     def _later(self, item: OutboxItem, due: datetime, error: str) -> None:
         tries = item.attempts + (1 if error else 0)

@@ -10,7 +10,7 @@ from app.usecases.complete import RecordData
 from app.usecases.consent import RecordConsentAnswer
 from app.usecases.digital_document import RecordDigitalDocument
 from app.usecases.queue.check_in import RecordBookings, RecordCheckIn
-from app.usecases.send import RecordProviderRegistration, RecordSendError
+from app.usecases.send import RecordDeparture, RecordProviderRegistration, RecordSendError
 from i18n import N_
 
 NOT_TAKEN = declare(
@@ -66,6 +66,8 @@ def answer_command(kind: str, request: Request, answer: Answer) -> object | None
             paper=request.params.get("paper") == "true",
         )
     if kind == "send":
+        if answer.kind is AnswerKind.TAKEN:
+            return RecordDeparture(case=request.case_id, message=request.id)
         if answer.kind is AnswerKind.ACCEPTED:
             delivered = answer.facts.get("delivered_at", "")
             return RecordProviderRegistration(

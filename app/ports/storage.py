@@ -234,9 +234,13 @@ class Outbox(Protocol):
     def of_case(self, case_id: str) -> Sequence[OutboxItem]:
         """What is pending for that case, the longest due first."""
 
+    def get(self, item_id: str) -> OutboxItem | None: ...  # noqa: D102
+    def kept(self) -> Sequence[OutboxItem]:
+        """What came from outside and fits nothing, the oldest first: it waits for a person."""
+
     def save(self, item: OutboxItem) -> None:
-        """Write what became of an item. One that is no longer ``pending`` loses its payload: what
-        was sent or dropped is not kept here (R-231)."""
+        """Write what became of an item. One that is neither ``pending`` nor ``kept`` loses its
+        payload: what was sent or dropped is not kept here (R-231)."""
 
 
 class Numbers(Protocol):

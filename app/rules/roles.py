@@ -63,6 +63,7 @@ _ROLES: dict[str, tuple[Role, ...]] = {
     **dict.fromkeys(("to_issuing_sector", "record_discrepancy", "return_unclaimed"), _SECTOR),
     **dict.fromkeys(("issue", "deliver_electronically", "note_not_ready"), _ISSUE),
     **dict.fromkeys(("reopen", "close_discrepancy"), (Role.SUP,)),
+    "settle_letter": (Role.SUP, Role.BRM),
     "decide_held": (Role.BRM,),
     **dict.fromkeys(("consult", "make_memo"), _CALLERS),
 }  # fmt: skip
@@ -74,7 +75,7 @@ OF_THE_DESK = frozenset(
     {"record_consent_answer", "record_digital_document", "record_data", "record_signature", "record_stamp",
      "record_paper_signature",
      "record_copy_signature",
-     "record_departure", "record_delivery", "record_send_error",
+     "record_departure", "record_delivery", "record_send_error", "take_letter",
      "mark_printed", "mark_ticket_printed", "record_bookings", "record_check_in",
      "record_take_over", "run_timers",
      "purge_drafts", "lock_desk", "unlock_desk"}

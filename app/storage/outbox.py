@@ -12,10 +12,12 @@ from app.storage.payloads import OUTBOX_ITEM, encoded, moment_text, or_none
 from app.storage.tables import OUTBOX
 from app.storage.transaction import Transaction
 
-_PENDING = "pending"
+_PENDING, _KEPT = "pending", "kept"
 _O = OUTBOX.c
 _ALL_PENDING = select(_O.payload).where(_O.state == _PENDING).order_by(_O.due_at, _O.id)
 _OF_CASE = _ALL_PENDING.where(_O.case_id == bindparam("case"))
+_BY_ID = select(_O.payload).where(_O.id == bindparam("this_id"))
+_ALL_KEPT = select(_O.payload).where(_O.state == _KEPT).order_by(_O.due_at, _O.id)
 _DUE = _ALL_PENDING.where(_O.due_at <= bindparam("now"))
 _ADD = insert(OUTBOX)
 _SAVE = update(OUTBOX).where(_O.id == bindparam("this_id"))
@@ -45,12 +47,20 @@ class SqlOutbox:
         """Pending items of that case, the longest due first."""
         return self._transaction.every(_OF_CASE, {"case": case_id}, OUTBOX_ITEM)
 
+    def get(self, item_id: str) -> OutboxItem | None:
+        """That item, whatever became of it."""
+        return next(iter(self._transaction.every(_BY_ID, {"this_id": item_id}, OUTBOX_ITEM)), None)
+
+    def kept(self) -> Sequence[OutboxItem]:
+        """What came from outside and fits nothing, the oldest first."""
+        return self._transaction.every(_ALL_KEPT, {}, OUTBOX_ITEM)
+
     def save(self, item: OutboxItem) -> None:
         """Write what became of an item; the payload goes when it is no longer pending.
 
         An item that is gone with its draft stays gone: a late answer brings nothing back.
         """
-        kept = item if item.state == _PENDING else replace(item, payload=PAYLOAD_GONE)
+        kept = item if item.state in (_PENDING, _KEPT) else replace(item, payload=PAYLOAD_GONE)
         self._transaction.change(_SAVE, _row(kept) | {"this_id": item.id})
 
 

@@ -117,6 +117,8 @@ _TABLE: dict[str, tuple[str, str]] = {
     "record_delivery": ("send", "RecordDelivery"),
     "record_send_error": ("send", "RecordSendError"),
     "record_provider_registration": ("send", "RecordProviderRegistration"),
+    "take_letter": ("letters", "TakeLetter"),
+    "settle_letter": ("letters", "SettleLetter"),
     "pack": ("pack", "Pack"),
     "seal": ("pack", "Seal"),
     "reopen": ("pack", "Reopen"),

@@ -245,8 +245,15 @@ class FakeOutbox:
     def of_case(self, case_id: str) -> Sequence[OutboxItem]:
         return tuple(item for item in self.pending() if item.case_id == case_id)
 
+    def get(self, item_id: str) -> OutboxItem | None:
+        return self._t.outbox.get(item_id)
+
+    def kept(self) -> Sequence[OutboxItem]:
+        found = [item for item in self._t.outbox.values() if item.state == "kept"]
+        return tuple(sorted(found, key=lambda item: (item.due_at, item.id)))
+
     def save(self, item: OutboxItem) -> None:
-        payload = item.payload if item.state == "pending" else PAYLOAD_GONE
+        payload = item.payload if item.state in ("pending", "kept") else PAYLOAD_GONE
         if item.id in self._t.outbox:
             self._t.outbox[item.id] = replace(item, payload=payload)
 
