@@ -77,6 +77,26 @@ class SigningSettings(msgspec.Struct, frozen=True, kw_only=True):
     seconds: Annotated[int, msgspec.Meta(ge=1, le=60)] = 10
 
 
+class ExchangeWay(StrEnum):
+    """How applications reach providers from this desk."""
+
+    SIMULATED = "simulated"
+    FOLDER = "folder"
+    HTTPS = "https"
+
+
+class ExchangeSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """The exchange with providers: ``folder`` is an absolute path that exists; ``url`` the base of the
+    server, ``ca``, ``certificate`` and ``key`` PEM files."""
+
+    way: ExchangeWay = ExchangeWay.SIMULATED
+    folder: str = ""
+    url: str = ""
+    ca: str = ""
+    certificate: str = ""
+    key: str = ""
+
+
 def _simulated() -> dict[str, str]:
     return {
         "card": "simulated",
@@ -118,6 +138,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     country_certificates: str = ""
     lock_after_seconds: Annotated[int, msgspec.Meta(ge=30, le=900)] = 180
     practice: bool = True
+    exchange: ExchangeSettings = msgspec.field(default_factory=ExchangeSettings)
     board: BoardSettings = msgspec.field(default_factory=BoardSettings)
     signing: SigningSettings = msgspec.field(default_factory=SigningSettings)
 

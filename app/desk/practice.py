@@ -23,12 +23,13 @@ from app.domain.branch import DepartmentKind, Operator
 from app.domain.chip import AccessKey
 from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
-from app.gateways.simulated import SimulatedGateway, practice_gateways
+from app.gateways.simulated import PROVIDER, SimulatedGateway, practice_gateways
 from app.gateways.simulated_booking import BOOKING, SimulatedBooking
 from app.gateways.simulated_digital import DIGITAL, SimulatedDigital
 from app.lanes import AnyLane, InlineLane
 from app.log import logger
 from app.ports.clock import Clock, Ids
+from app.ports.gateways import Gateway
 from app.storage import open_store
 from app.usecases.identify import Identify
 from app.usecases.queue.open_desk import OpenDesk
@@ -73,7 +74,8 @@ class PracticeChoice:
 
     ``opened``: the desk takes visitors from the start, the badge being on; else it waits until the
     employee opens it. ``signing``: a device signs and its signatures are judged by the authorities of
-    the settings; else the practice keys do.
+    the settings; else the practice keys do. ``provider`` is the way to providers; none: the
+    simulated one.
     """
 
     store_url: str
@@ -90,6 +92,7 @@ class PracticeChoice:
     print_paper: PrintPaper | None = None
     print_ticket: PrintTicket | None = None
     signing: DeskSigning | None = None
+    provider: Gateway | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +176,7 @@ def open_practice_desk(
         verifier=signing.verifier,
         upgrade=signing.upgrade,
         signs_papers=True,
-        gateways=outside,
+        gateways={**outside, PROVIDER: choice.provider or outside[PROVIDER]},
         notices=_notices(services.ids()),
         staff=people.operators,
         session=choice.session,

@@ -24,6 +24,7 @@ from app.desk.system import SystemClock, SystemIds
 from app.domain.branch import DepartmentKind, Operator
 from app.domain.papers import QueueTicketPaper
 from app.errors import AppError
+from app.gateways.exchange.chosen import chosen_provider
 from app.gateways.simulated import SimulatedGateway
 from app.lanes import AnyLane, Lane
 from app.log import Log, log_bug
@@ -143,6 +144,7 @@ def open_workplace(around: Surroundings) -> Workplace:
             print_paper=printer.print_paper,
             print_ticket=printer.print_ticket,
             signing=signing,
+            provider=chosen_provider(around.settings.exchange),
             **_run_of(around.running),
         ),
         around.gateways,
