@@ -266,7 +266,7 @@ class Courier:
 
     def _left(self, item: OutboxItem) -> None:
         """A system that will answer later has the message: it lies here no more."""
-        if item.kind == "send" and item.due_at == item.made_at:
+        if item.kind == "send":
             request = msgspec.json.decode(item.payload.encode(), type=Request)
             left = RecordDeparture(case=request.case_id, message=request.id)
             self._desk.submit(left, key=f"left:{item.id}").result()

@@ -4,10 +4,13 @@ They are product code: practice branches, scenarios and tests all work with them
 branch's clock, passed in; nothing here sleeps.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from app.errors import Unavailable, declare
+from app.gateways.exchange.letters import letter_of
+from app.ports.exchange import Letter
 from app.ports.gateways import Answer, AnswerKind, Request
 from i18n import N_
 
@@ -76,7 +79,23 @@ _DELIVERY = timedelta(seconds=2)
 
 
 class SimulatedProvider(SimulatedGateway):
-    """A provider that registers what it is sent under a number of its own."""
+    """A provider that registers what it is sent under a number of its own, and writes letters."""
+
+    def __init__(self, name: str, usual: Behaviour) -> None:
+        super().__init__(name, usual)
+        self._mail: list[bytes] = []
+
+    def post(self, content: bytes) -> None:
+        """A letter lies there from now on."""
+        self._mail.append(content)
+
+    def letters(self, now: datetime) -> Sequence[Letter]:
+        """What was posted and not taken yet."""
+        return tuple(letter_of(content, now) for content in self._mail)
+
+    def taken(self, letter: Letter) -> None:
+        """Every copy of the letter is gone."""
+        self._mail = [one for one in self._mail if letter_of(one, letter.at).id != letter.id]
 
     def ask(self, request: Request, now: datetime) -> Answer | datetime:
         """As the gateway's, with a registration number that belongs to the request and the moment at

@@ -15,12 +15,14 @@ from app.rules.complaint_terms import Addressee, TwoReadings, complaint_terms
 from app.rules.opening import department_open
 from app.rules.promises import TermAsk
 from app.rules.terms import service_term
+from app.usecases.exchange_list import exchange_now
 from app.usecases.outcome import Outcome, Status
 
 Question = Callable[[PracticeDesk, Mapping[str, Any]], Outcome]
 
 QUESTIONS: Mapping[str, frozenset[str]] = {
     "verify_journal": frozenset(),
+    "ask_exchange": frozenset(),
     "ask_open": frozenset({"at", "department"}),
     "ask_term": frozenset({"value", "unit", "carrier", "accepted", "intake_day", "one_day"}),
     "ask_complaint_term": frozenset({"registered", "addressee", "extended"}),
@@ -53,6 +55,19 @@ def _written(value: object) -> str:
 
 def _verify_journal(practice: PracticeDesk, _values: Mapping[str, Any]) -> Outcome:
     return Outcome(facts=journal_verdict(practice))
+
+
+def _exchange(practice: PracticeDesk, _values: Mapping[str, Any]) -> Outcome:
+    """The first line on its way, the alarm of the first that is due, how many letters wait."""
+    seen = practice.desk.ask(exchange_now).result()
+    facts = {
+        "on_their_way": len(seen.sending),
+        "stage": seen.sending[0].stage.value if seen.sending else "none",
+        "due": seen.due[0].watch.value if seen.due else "none",
+        "letters": len(seen.letters),
+        "stages_waiting": seen.stages_waiting,
+    }
+    return _answer(facts, ())
 
 
 def _open(practice: PracticeDesk, values: Mapping[str, Any]) -> Outcome:
@@ -117,6 +132,7 @@ def _readings(name: str, readings: TwoReadings | None) -> dict[str, object]:
 
 _ANSWERS: Mapping[str, Question] = {
     "verify_journal": _verify_journal,
+    "ask_exchange": _exchange,
     "ask_open": _open,
     "ask_term": _term,
     "ask_complaint_term": _complaint_term,

@@ -35,6 +35,7 @@ EVENTS: Mapping[str, frozenset[str]] = {
     "advance": frozenset({"days", "hours", "minutes", "seconds", "weeks"}),
     "set_clock": frozenset({"to"}),
     "gateway": frozenset({"name", "answer", "what", "seconds", "facts"}),
+    "provider_letter": frozenset({"kind", "number", "facts", "minutes_ago"}),
     "sit_down": frozenset({"operator"}),
     "pull_store": frozenset(),
     "plug_store": frozenset(),

@@ -18,10 +18,12 @@ from app.domain.codes import CodeProblem, ScannedCode, understand
 from app.domain.identification import IdentitySource
 from app.domain.mrz import read_mrz, zone_key
 from app.errors import DeviceFault, InputInvalid, Unavailable, declare
-from app.gateways.simulated import Behaviour
+from app.gateways.exchange.letters import written
+from app.gateways.simulated import PROVIDER, Behaviour, SimulatedProvider
 from app.ports.card_faults import CARD_KEY_NEEDED, CARD_KEY_WRONG
 from app.ports.device_faults import CARD_NONE, CARD_REMOVED
 from app.ports.devices import Slot
+from app.ports.exchange import LetterKind
 from app.ports.gateways import AnswerKind
 from app.robot.neighbours import Neighbours
 from app.robot.printers import DeviceHealth, StagePrinter
@@ -192,6 +194,21 @@ class DeskStage:
         gateway.come_back()
         kind = None if answer in ("", "silence") else AnswerKind(answer)
         gateway.behave(Behaviour(kind, timedelta(seconds=seconds), dict(facts)), what)
+
+    def _provider_letter(
+        self,
+        kind: str,
+        number: str,
+        facts: Mapping[str, str] = _NO_FACTS,
+        minutes_ago: float = 0,
+    ) -> None:
+        """The provider writes of its own accord; the courier goes round."""
+        provider = self.practice.gateways[PROVIDER]
+        if not isinstance(provider, SimulatedProvider):
+            raise TypeError("this provider writes no letters")
+        at = self.practice.choice.clock.now() - timedelta(minutes=minutes_ago)
+        provider.post(written(LetterKind(kind), number=number, at=at, facts=dict(facts)))
+        self.desk.carry().result()
 
     def _applicant_answers(self, visit: str, **answer: Any) -> Outcome:
         """A touch on the applicant's screen: the language, the confirmed text, the rating."""
