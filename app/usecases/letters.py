@@ -36,6 +36,11 @@ LETTER_UNFIT = declare(
     N_("The letter of the provider fits no case of this branch."),
     N_("The supervisor finds it among the letters that wait for a decision."),
 )
+LETTER_UNREADABLE = declare(
+    "letter.unreadable",
+    N_("What the provider wrote cannot be read."),
+    N_("Ask the provider to write again; the supervisor settles this letter."),
+)
 _OF_RESULT = frozenset(one.name for one in fields(ReceiveResult)) - {
     "case", "kind", "carrier", "dated", "code", "sheets", "originals", "typed_reason",
     "signature_valid",
@@ -95,6 +100,8 @@ def act_of_letter(letter: Letter, work: Work) -> object | None:
 
     Raises ``InputInvalid`` for one that fits nothing here.
     """
+    if letter.kind is LetterKind.UNREADABLE:
+        raise InputInvalid(LETTER_UNREADABLE, field="letter")
     case = work.store.cases.by_number(letter.number) if letter.number else None
     if case is None or case.branch_id != work.branch.code:
         raise InputInvalid(LETTER_UNFIT, field="letter")

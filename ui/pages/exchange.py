@@ -20,6 +20,7 @@ from ui.binding.present_exchange import (
 )
 from ui.binding.presentation import Tone, Verb, VerbItem
 from ui.binding.texts import show_moment, tr_
+from ui.pages.custody_cards import joined
 from ui.pages.custody_page import CustodyPage
 from ui.pages.step_page import PageView
 from ui.widgets.card_list import Card
@@ -81,6 +82,7 @@ class ExchangePage(CustodyPage):
 
     def _on_tab(self, tab: str) -> None:
         self._tab, self._letter = tab, ""
+        self.list.show_cards(())  # as many cards in another list may be of another height
         self.reason.clear()
         self.notice.show_words("")
         self.read_lists()
@@ -171,12 +173,11 @@ def _alarms(seen: ExchangeNow) -> int:
 
 
 def _sending_card(line: ExchangeLine, seen: ExchangeNow) -> Card:
-    why = why_words(line.waits_for)
+    note = sending_note(line, why_words(line.waits_for))
     return Card(
         id=line.case_id,
         title=line.number,
-        hint=service_line(line),
-        note=sending_note(line, why),
+        hint=joined(service_line(line), note),
         chip=stage_words(line, seen.now),
         tone=STAGE_TONES[line.stage],
     )
@@ -184,16 +185,16 @@ def _sending_card(line: ExchangeLine, seen: ExchangeNow) -> Card:
 
 def _due_card(line: ExchangeLine) -> Card:
     chip, tone, note = due_words(line)
-    hint = service_line(line)
-    return Card(id=line.case_id, title=line.number, hint=hint, note=note, chip=chip, tone=tone)
+    hint = joined(service_line(line), note)
+    return Card(id=line.case_id, title=line.number, hint=hint, chip=chip, tone=tone)
 
 
 def _letter_card(letter: KeptLetter, seen: ExchangeNow, in_hand: str) -> Card:
+    came = tr_("came {moment}", moment=show_moment(letter.came_at))
     return Card(
         id=letter.id,
         title=letter_title(letter),
-        hint=tr_("came {moment}", moment=show_moment(letter.came_at)),
-        note=why_words(letter.why),
+        hint=joined(came, why_words(letter.why)),
         chip=age_of(letter.came_at, seen.now),
         tone=Tone.WARN,
         current=letter.id == in_hand,
