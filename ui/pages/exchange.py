@@ -82,7 +82,6 @@ class ExchangePage(CustodyPage):
 
     def _on_tab(self, tab: str) -> None:
         self._tab, self._letter = tab, ""
-        self.list.show_cards(())  # as many cards in another list may be of another height
         self.reason.clear()
         self.notice.show_words("")
         self.read_lists()

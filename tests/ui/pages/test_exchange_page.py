@@ -1,6 +1,5 @@
 """The page of the exchange: no more claimed than proved, every alarm seen, letters settled with a reason."""
 
-import os
 from datetime import timedelta
 from typing import Any
 
@@ -122,8 +121,6 @@ def test_every_list_is_whole_in_both_languages(tab: str, lang: Lang) -> None:
     if tab == LETTERS:
         stand.page.list.chosen.emit(_cards(stand)[0].id)
         stand.settle()
-    if os.environ.get("SHOT"):
-        stand.host.grab().save(f"{os.environ['SHOT']}/{tab}-{lang.value}.png")
     assert stand.page.title and stand.page.help
     assert not cut_words(stand.host)
     assert not overlapping_words(stand.host)
