@@ -35,6 +35,7 @@ from app.domain.case_outcome import (
 from app.domain.case_states import CaseState, Mark
 from app.domain.identification import Identification, Representation
 from app.domain.language import Lang
+from app.domain.participation import TakingPart
 from app.domain.passport import Carrier, Channel, ResultKind
 
 __all__ = [
@@ -66,6 +67,7 @@ __all__ = [
     "Signature",
     "StateChange",
     "Storage",
+    "TakingPart",
 ]
 
 
@@ -100,6 +102,7 @@ class Case:
     applicant: Applicant
     identification: Identification
     representation: Representation | None = None
+    participants: tuple[TakingPart, ...] = ()
     consents: tuple[Consent, ...] = ()
     consent_explained_at: datetime | None = None
     consent_choice: str = ""
@@ -130,6 +133,10 @@ class Case:
     def consent(self, kind: ConsentKind) -> Consent | None:
         """The latest act of that kind, or ``None``."""
         return next((act for act in reversed(self.consents) if act.kind is kind), None)
+
+    def participant(self, key: str) -> TakingPart | None:
+        """Who takes part under that key of the passport, or ``None`` while nobody does."""
+        return next((one for one in self.participants if one.key == key), None)
 
     def document(self, row_id: str) -> DocumentEntry | None:
         """The entry of that row of the checklist, or ``None``."""

@@ -170,12 +170,13 @@ class PracticeValues:
 
     intake_day_counted: bool | None = None
     carriers: tuple[Carrier, ...] = ()
+    terms: tuple[Term, ...] = ()
     note: PassportText = NO_TEXT
 
     @property
     def empty(self) -> bool:
         """Whether nothing is invented."""
-        return self.intake_day_counted is None and not self.carriers
+        return self.intake_day_counted is None and not self.carriers and not self.terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +238,11 @@ class Passport:
     confidence: str = ""
     sources: tuple[Source, ...] = ()
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
+
+    @property
+    def participants(self) -> tuple[Participant, ...]:
+        """Who takes part beside the applicant, in the order of the act."""
+        return self.applicants.participants if self.applicants is not None else ()
 
     @property
     def one_application(self) -> bool:
@@ -308,4 +314,14 @@ class Passport:
         if not carriers and self.practice.carriers:
             carriers = self.practice.carriers
             marks["carriers"] = mark
-        return replace(self, intake_day_counted=counted, carriers=carriers, provenance=marks)
+        terms = self.terms
+        if not any(entry.known for entry in terms) and self.practice.terms:
+            terms = self.practice.terms
+            marks["terms"] = mark
+        return replace(
+            self,
+            intake_day_counted=counted,
+            carriers=carriers,
+            terms=terms,
+            provenance=marks,
+        )

@@ -201,12 +201,15 @@ class DigitalState(StrEnum):
 class DigitalQuestion:
     """The last question to the service of digital documents in a visit; nothing personal is in it.
 
-    ``at`` is the moment of the question, later that of the answer.
+    ``at`` is the moment of the question, later that of the answer. ``participant`` of ``case`` is who
+    is asked about; empty: the visitor.
     """
 
     id: str
     at: datetime
     state: DigitalState = DigitalState.ASKED
+    case: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,6 +91,7 @@ def _facts(sheet: Sheet, paper: AcceptanceReceipt | OneApplicationReceipt) -> li
     return [
         Fact(say(N_("paper: Applicant")), paper.applicant),
         Fact(say(N_("paper: Representative")), paper.representative),
+        Fact(say(N_("paper: Also take part")), "; ".join(paper.participants)),
         Fact(say(N_("paper: Case number")), paper.case_number),
         Fact(say(N_("paper: Date and time of filing")), filed),
         Fact(

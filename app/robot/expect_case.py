@@ -125,6 +125,16 @@ def _consents(wanted: Any, scene: Scene) -> Iterator[str]:
         yield from differs(f"consent {kind}", state, act.state.value if act else "none")
 
 
+def _participants(wanted: Any, scene: Scene) -> Iterator[str]:
+    parts = {part.row.key: part for part in scene.case.participants} if scene.case else {}
+    for key, lacking in dict(wanted).items():
+        part = parts.get(key)
+        got = "no such participant"
+        if part is not None:
+            got = "missing" if part.missing else ", ".join(part.lacking)
+        yield from differs(f"participant {key}", lacking, got)
+
+
 def _payment(wanted: Any, scene: Scene) -> Iterator[str]:
     payment = scene.case.case.payment if scene.case else None
     return differs("payment", wanted, payment.state.value if payment else "none")
@@ -194,6 +204,7 @@ CASE_CHECKS: Mapping[str, Check] = {
     "demandable": _demandable,
     "fields": _fields,
     "consents": _consents,
+    "participants": _participants,
     "payment": _payment,
     "fee": _fee,
     "refused": _refused,

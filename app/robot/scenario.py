@@ -26,7 +26,7 @@ SCENARIO_BROKEN = declare(
 )
 
 EVENTS: Mapping[str, frozenset[str]] = {
-    "insert_card": frozenset({"card", "torn_out"}),
+    "insert_card": frozenset({"card", "torn_out", "participant"}),
     "remove_card": frozenset(),
     "open_chip": frozenset({"digits", "reason"}),
     "scan": frozenset({"code"}),

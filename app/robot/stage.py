@@ -65,7 +65,7 @@ class DeskStage:
     def __init__(self, practice: PracticeDesk) -> None:
         self._hall = Neighbours(practice)
         self.scanned = ScannedDocument()
-        self._inside = ""
+        self._inside = self._whose = ""
         """The card in the reader whose chip still waits for a key."""
 
     @property
@@ -107,8 +107,8 @@ class DeskStage:
             return not_understood(name, str(error))
         return result if isinstance(result, Outcome) else Outcome()
 
-    def _insert_card(self, card: str, *, torn_out: bool = False) -> Outcome:
-        self._inside = "" if torn_out else card
+    def _insert_card(self, card: str, *, torn_out: bool = False, participant: str = "") -> Outcome:
+        self._inside, self._whose = "" if torn_out else card, participant
         return _no_card(CARD_REMOVED) if torn_out else self._read(None)
 
     def _remove_card(self) -> None:
@@ -128,7 +128,7 @@ class DeskStage:
             self._inside = self._inside if fault.code in _ASKS_FOR_KEY else ""
             return _no_card(fault.code)
         self._inside = ""
-        outcome = self.desk.submit(replace(facts, reason=reason)).result()
+        outcome = self.desk.submit(replace(facts, reason=reason, participant=self._whose)).result()
         self.desk.carry().result()
         return outcome
 

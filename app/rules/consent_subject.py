@@ -64,3 +64,29 @@ def own_number(facts: Facts) -> Iterator[Finding]:
     number = _digits(whom.person.phone)
     if number and number == _digits(at_desk.phone):
         yield own_number.finding(subject="phone")
+
+
+@rule(
+    "consent.reachable",
+    requirements=("R-077", "R-063"),
+    citation="rules.8",
+    title=N_("The state service cannot reach this person"),
+    message=N_(
+        "{name} has neither an IIN nor an own phone number on record, so consent C cannot be asked"
+        " for."
+    ),
+    advice=N_(
+        "Identify the person again (F5) and enter their own phone number. Without an IIN and without"
+        " a phone nothing is sent: the draft is kept (F9), or the applicant goes the road without"
+        " consent."
+    ),
+    in_force_from=RULES_IN_FORCE,
+)
+def reachable(facts: Facts) -> Iterator[Finding]:
+    """The question needs an address: the IIN, or the own number; one of the two is enough."""
+    act, case = facts.proposed_consent, facts.case
+    if act is None or case is None or act.kind is not ConsentKind.C:
+        return
+    person = asked(case).person
+    if not (person.iin or "").strip() and not _digits(person.phone):
+        yield reachable.finding(subject="phone", name=person.name.short)

@@ -30,6 +30,7 @@ class Facts:
     was shown. ``fee`` is what the service costs today, ``text_sha256`` the hash of the text that
     the applicant confirms as it stands now, ``manifest_sha256`` that of what was signed.
     ``unread_notices`` are those about the service that the operator has not acknowledged.
+    ``participant`` is the key of whom a step is about, empty for the applicant.
     """
 
     now: datetime
@@ -74,3 +75,4 @@ class Facts:
     text_sha256: str = ""
     manifest_sha256: str = ""
     unread_notices: tuple[Notice, ...] = ()
+    participant: str = ""

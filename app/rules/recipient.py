@@ -18,6 +18,7 @@ from app.rules.facts import Facts
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.represent import holds
 from app.rules.represent_right import came_of_age, of_age, passed_on_wrongly
+from app.rules.taking_part import is_applicant
 from i18n import N_
 
 
@@ -34,17 +35,13 @@ def _representation(facts: Facts) -> Representation | None:
 
 
 def speaks_for(shown: Representation, case: Case) -> bool:
-    """Whether the one represented is this case's applicant."""
+    """Whether the one represented is this case's applicant, or a co-applicant."""
     applicant = case.applicant
     if applicant.organisation is not None:
         return (
             shown.organisation is not None and shown.organisation.bin == applicant.organisation.bin
         )
-    return (
-        shown.principal is not None
-        and applicant.person is not None
-        and same_person(shown.principal, applicant.person)
-    )
+    return shown.principal is not None and is_applicant(case, shown.principal)
 
 
 def same_person(one: Person, other: Person) -> bool:
@@ -129,12 +126,13 @@ def document_valid(facts: Facts) -> Iterator[Finding]:
     in_force_from=RULES_IN_FORCE,
 )
 def recipient_is_entitled(facts: Facts) -> Iterator[Finding]:
-    """The identified person is the applicant, or speaks for the applicant in this visit."""
+    """The identified person is one of those who apply, or speaks for one of them in this visit; who
+    takes part without applying receives nothing."""
     seen, case = _identified(facts), facts.case
     if seen is None or case is None:
         yield recipient_is_entitled.finding()
         return
-    if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
+    if is_applicant(case, seen.person):
         return
     if _representation(facts) is None:
         yield recipient_is_entitled.finding()
@@ -158,13 +156,13 @@ def authority_shown(facts: Facts) -> Iterator[Finding]:
     if seen is None or case is None:
         yield authority_shown.finding()
         return
-    if case.applicant.person is not None and same_person(seen.person, case.applicant.person):
+    if is_applicant(case, seen.person):
         return
     shown = _representation(facts)
     if shown is not None and came_of_age(shown, facts.now.date()):
         yield of_age.finding(
             subject="authority",
-            name=case.applicant.person.name.short if case.applicant.person is not None else "",
+            name=shown.principal.name.short if shown.principal is not None else "",
         )
         return
     if (

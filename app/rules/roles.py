@@ -41,8 +41,9 @@ _ROLES: dict[str, tuple[Role, ...]] = {
         (Role.OPR, Role.ISS, Role.VID, Role.APC, Role.SUP),
     ),
     **dict.fromkeys(
-        ("choose_service", "choose_language", "give_consent", "request_consent", "refuse_consent",
-         "withdraw_consent", "insist", "fill_form", "form_application", "request_data", "present",
+        ("choose_service", "choose_language", "choose_participant_language", "give_consent",
+         "request_consent", "refuse_consent", "withdraw_consent", "insist", "fill_form",
+         "form_application", "request_data", "present",
          "mark_absent", "mark_not_applicable", "return_original", "certify_copy", "note_doubt",
          "note_difference",
          "finish_check", "confirm_text", "pay", "sign", "register", "refuse_intake",

@@ -24,6 +24,7 @@ def application_text(case: Case, passport: Passport) -> str:
     if case.representation is not None:
         who = case.identification.person.name.full
         lines.append(text(lang, N_("Representative: {name}"), name=who))
+    lines.extend(f"{who}: {name}" for who, name in participant_lines(case, passport))
     values = {value.field_id: value.value for value in case.fields}
     lines.extend(
         f"{field.label.in_(lang)}: {values[field.id]}"
@@ -34,6 +35,22 @@ def application_text(case: Case, passport: Passport) -> str:
     for number, row in enumerate(_rows(case, passport), start=1):
         lines.append(f"{number}. {row}")
     return "\n".join(lines)
+
+
+def participant_lines(case: Case, passport: Passport) -> tuple[tuple[str, str], ...]:
+    """Who takes part beside the applicant: what the act calls them, and their name; with who speaks
+    for them where somebody does."""
+    lang, lines = case.language, []
+    for row in passport.participants:
+        one = case.participant(row.key)
+        if one is None:
+            continue
+        who = row.who.in_(lang)
+        lines.append((who[:1].upper() + who[1:], one.person.name.full))
+        if one.representation is not None:
+            name = one.identification.person.name.full
+            lines.append((text(lang, N_("Speaks for them")), name))
+    return tuple(lines)
 
 
 def _applicant(case: Case) -> str:

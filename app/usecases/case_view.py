@@ -16,6 +16,7 @@ from app.ports.gateways import Request
 from app.ports.storage import OutboxItem, PaperRecord
 from app.rules.facts import Facts
 from app.rules.postpone import DRAFTS
+from app.rules.taking_part import parts_of
 from app.rules.words import both
 from app.usecases.application_text import shown_text
 from app.usecases.bundle import members_of
@@ -63,6 +64,7 @@ def _of_one(work: Work, case: Case) -> CaseView:
         **_under_way(work, (case,)),
         units=_units(work, case),
         confirm_text=shown_text(work, case),
+        participants=parts_of(case, passport) if passport is not None else (),
     )
 
 

@@ -11,6 +11,8 @@ from app.ports.gateways import Request
 from app.rules.consent import FORMS, GIVE_RULES
 from app.rules.consent_subject import asked
 from app.rules.postpone import DRAFTS
+from app.rules.taking_part import kept_as, key_of_question, seen_as
+from app.usecases.application_text import application_hash
 from app.usecases.checklist import settled
 from app.usecases.consent_papers import (
     TEXT_VERSION,
@@ -42,12 +44,14 @@ ANSWER_UNKNOWN = declare(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GiveConsent:
-    """Record consent A or B with its evidence (word ``give_consent``)."""
+    """Record consent A or B with its evidence (word ``give_consent``). Here and below ``participant``
+    is the key of who takes part and consents; empty: the applicant."""
 
     case: str = ""
     kind: ConsentKind
     form: ConsentForm = ConsentForm.WRITTEN
     evidence: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +64,7 @@ class RequestConsent:
     case: str = ""
     kind: ConsentKind = ConsentKind.C
     anew: bool = False
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +84,7 @@ class RefuseConsent:
     kind: ConsentKind
     explained: bool = False
     choice: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +93,7 @@ class WithdrawConsent:
 
     case: str = ""
     kind: ConsentKind
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,23 +140,40 @@ def act_of(
     )
 
 
+def _seen(work: Work, case: Case, key: str) -> Case:
+    """The case as the one who consents has it. Raises ``Blocked`` for a participant not identified."""
+    if key:
+        facts = facts_of(work, case, participant=key)
+        check(("participants.known", "participants.identified"), facts)
+    return seen_as(case, key)
+
+
+def _whose(key: str) -> dict[str, str]:
+    """What the journal keeps of whose consent it was; nobody's name."""
+    return {"participant": key} if key else {}
+
+
 def handle_give_consent(command: GiveConsent, work: Work) -> Outcome:
     """One consent, by its own act; another one is another act (R-073)."""
     addressed = case_meant(work, command.case)
 
-    def give(case: Case) -> Change:
+    def give(addressed: Case) -> Change:
+        case = _seen(work, addressed, command.participant)
         evidence = plain(command.evidence)[:LONGEST_ADDRESS]
         act = act_of(work, case, command.kind, ConsentState.GIVEN, command.form, evidence=evidence)
         warnings = check(
             ("complete.editable", *GIVE_RULES), intake_facts(work, case, proposed_consent=act)
         )
-        paper = consent_paper(work, case, passport_needed(work, case), act)
+        passport = passport_needed(work, case)
+        paper = consent_paper(work, case, passport, act, application_hash(addressed, passport))
+        kept = kept_as(addressed, command.participant, with_act(case, act))
+        told = {"consent": act.kind.value, "form": act.form.value, "act": act.id}
         return Change(
-            before=case,
-            after=settled(work, with_act(case, act)),
+            before=addressed,
+            after=settled(work, kept),
             findings=warnings,
             papers=(paper,),
-            facts={"consent": act.kind.value, "form": act.form.value, "act": act.id},
+            facts=told | _whose(command.participant),
         )
 
     return settle(work, "give_consent", addressed, each(work, addressed, give), lists=("papers",))
@@ -160,7 +184,8 @@ def handle_request_consent(command: RequestConsent, work: Work) -> Outcome:
     still awaited is not asked twice."""
     addressed = case_meant(work, command.case)
 
-    def ask(case: Case) -> Change:
+    def ask(addressed: Case) -> Change:
+        case = _seen(work, addressed, command.participant)
         act = act_of(
             work,
             case,
@@ -170,15 +195,16 @@ def handle_request_consent(command: RequestConsent, work: Work) -> Outcome:
             request_id=work.new_id(),
         )
         check(
-            ("consent.form_fits", "consent.case_lives", "consent.own_number"),
+            ("consent.form_fits", "consent.case_lives", "consent.own_number", "consent.reachable"),
             facts_of(work, case, proposed_consent=act),
         )
         last = case.consent(command.kind)
         if last is not None and last.state is ConsentState.REQUESTED and not command.anew:
-            return Change(before=case, after=case)
+            return Change(before=addressed, after=addressed)
         leave_for_courier(work, "consent", _question(work, case, act))
         told = {"consent": act.kind.value, "request": act.request_id}
-        return Change(before=case, after=with_act(case, act), facts=told)
+        kept = kept_as(addressed, command.participant, with_act(case, act))
+        return Change(before=addressed, after=kept, facts=told | _whose(command.participant))
 
     return settle(work, "request_consent", addressed, each(work, addressed, ask))
 
@@ -204,7 +230,9 @@ def _question(work: Work, case: Case, act: Consent) -> Request:
 def handle_record_consent_answer(command: RecordConsentAnswer, work: Work) -> Outcome:
     """What the state service said; silence is an answer too. A late answer to an old question
     changes nothing."""
-    case = case_meant(work, command.case)
+    addressed = case_meant(work, command.case)
+    key = key_of_question(addressed, command.request)
+    case = seen_as(addressed, key)
     if command.answer not in _ANSWERS:
         raise InputInvalid(ANSWER_UNKNOWN, field="answer", answer=plain(command.answer)[:40])
     asked = case.consent(ConsentKind.C)
@@ -221,12 +249,12 @@ def handle_record_consent_answer(command: RecordConsentAnswer, work: Work) -> Ou
     )
     paper = answer_paper(work, case, passport_needed(work, case), act)
     change = Change(
-        before=case,
-        after=settled(work, with_act(case, act)),
+        before=addressed,
+        after=settled(work, kept_as(addressed, key, with_act(case, act))),
         papers=(paper,),
-        facts={"consent": act.kind.value, "answer": act.state.value},
+        facts={"consent": act.kind.value, "answer": act.state.value} | _whose(key),
     )
-    return settle(work, "record_consent_answer", case, (change,), lists=("papers",))
+    return settle(work, "record_consent_answer", addressed, (change,), lists=("papers",))
 
 
 def handle_refuse_consent(command: RefuseConsent, work: Work) -> Outcome:
@@ -234,27 +262,30 @@ def handle_refuse_consent(command: RefuseConsent, work: Work) -> Outcome:
     (R-078)."""
     addressed = case_meant(work, command.case)
 
-    def refuse(case: Case) -> Change:
+    def refuse(addressed: Case) -> Change:
+        case = _seen(work, addressed, command.participant)
         form = FORMS[command.kind][0]
         act = act_of(work, case, command.kind, ConsentState.REFUSED, form)
         facts = intake_facts(work, case, explained=command.explained, proposed_consent=act)
         noted = replace(
-            with_act(case, act),
+            kept_as(addressed, command.participant, with_act(case, act)),
             consent_explained_at=case.consent_explained_at or work.now,
             consent_choice=plain(command.choice)[:LONGEST_NAME] or case.consent_choice,
         )
         told = {"consent": command.kind.value, "choice": noted.consent_choice}
+        told |= _whose(command.participant)
         if transition(case.state, "refuse_consent") is None:
             check(("complete.editable", "consent.explained"), facts)
-            return Change(before=case, after=noted, facts=told)
-        moved, warnings = move(case, "refuse_consent", facts)
+            return Change(before=addressed, after=noted, facts=told)
+        moved, warnings = move(addressed, "refuse_consent", facts)
         after = replace(
             moved,
             consents=noted.consents,
+            participants=noted.participants,
             consent_explained_at=noted.consent_explained_at,
             consent_choice=noted.consent_choice,
         )
-        return Change(before=case, after=after, findings=warnings, facts=told)
+        return Change(before=addressed, after=after, findings=warnings, facts=told)
 
     return settle(work, "refuse_consent", addressed, each(work, addressed, refuse))
 
@@ -263,7 +294,8 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
     """A further act: what it guarded stops, also on its way; nothing that was done is erased (R-081)."""
     addressed = case_meant(work, command.case)
 
-    def withdraw(case: Case) -> Change:
+    def withdraw(addressed: Case) -> Change:
+        case = _seen(work, addressed, command.participant)
         last = case.consent(command.kind)
         facts = facts_of(work, case, proposed_consent=last)
         check(("consent.case_lives", "consent.given_before"), facts)
@@ -271,11 +303,13 @@ def handle_withdraw_consent(command: WithdrawConsent, work: Work) -> Outcome:
             check(("withdraw.by_applicant",), facts)
         form = last.form if last is not None else FORMS[command.kind][0]
         act = act_of(work, case, command.kind, ConsentState.WITHDRAWN, form)
-        stopped = stop_guarded(work, case, passport_needed(work, case), command.kind)
+        stopped = stop_guarded(work, addressed, passport_needed(work, case), command.kind)
         tell_if_sent(work, stopped, command.kind)
-        told = {"consent": command.kind.value}
-        papers = (withdrawal_paper(work, stopped, last, act),) if last is not None else ()
-        return Change(before=case, after=with_act(stopped, act), papers=papers, facts=told)
+        told = {"consent": command.kind.value} | _whose(command.participant)
+        shown = _seen(work, stopped, command.participant)
+        papers = (withdrawal_paper(work, shown, last, act),) if last is not None else ()
+        kept = kept_as(stopped, command.participant, with_act(case, act))
+        return Change(before=addressed, after=kept, papers=papers, facts=told)
 
     return settle(work, "withdraw_consent", addressed, each(work, addressed, withdraw))
 

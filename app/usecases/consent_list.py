@@ -9,6 +9,7 @@ from app.domain.passport import DocumentRow, Passport
 from app.rules.checklist import applicable_rows
 from app.rules.consent import FORMS, needed_consents
 from app.rules.consent_subject import Asked, asked
+from app.rules.taking_part import parts_of, seen_as
 from app.usecases.bundle import members_of
 from app.usecases.consent_papers import consent_text
 from app.usecases.situation import passport_of
@@ -31,21 +32,25 @@ class ConsentItem:
     by_law: tuple[Bilingual, ...] = ()
 
 
-def consents_of(case_id: str, work: Work) -> tuple[ConsentItem, ...]:
+def consents_of(case_id: str, work: Work, key: str = "") -> tuple[ConsentItem, ...]:
     """The consents A, B, C of a case; for «one application» each as its first member that needs it
-    has it, because an act is recorded for every member."""
+    has it, because an act is recorded for every member. ``key``: of who takes
+    part beside the applicant, as their own."""
     case = work.store.cases.get(case_id)
     if case is None:
         return ()
     members = members_of(work, case) or (case,)
     pairs = [(member, passport_of(work, member)) for member in members]
     known = [(member, passport) for member, passport in pairs if passport is not None]
-    return tuple(_item(work, kind, known) for kind in ConsentKind) if known else ()
+    return tuple(_item(work, kind, known, key) for kind in ConsentKind) if known else ()
 
 
-def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -> ConsentItem:
-    needing = [pair for pair in members if kind in needed_consents(*pair)]
-    shown, passport = (needing or members)[0]
+def _item(
+    work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]], key: str
+) -> ConsentItem:
+    needing = [pair for pair in members if kind in _needed(*pair, key)]
+    whose, passport = (needing or members)[0]
+    shown = seen_as(whose, key)
     return ConsentItem(
         kind=kind,
         needed=bool(needing),
@@ -56,6 +61,13 @@ def _item(work: Work, kind: ConsentKind, members: list[tuple[Case, Passport]]) -
         forms=FORMS[kind],
         last=shown.consent(kind),
     )
+
+
+def _needed(case: Case, passport: Passport, key: str) -> tuple[ConsentKind, ...]:
+    if not key:
+        return needed_consents(case, passport)
+    parts = (part for part in parts_of(case, passport) if part.row.key == key)
+    return next((part.needed for part in parts), ())
 
 
 def _words(work: Work, case: Case, passport: Passport, kind: ConsentKind) -> str:

@@ -18,7 +18,6 @@ from app.ports.storage import PaperRecord
 from app.rules.checklist import applicable_rows
 from app.rules.consent import needed_consents, protected_rows
 from app.rules.postpone import DRAFTS
-from app.usecases.application_text import application_hash
 from app.usecases.bundle import members_of
 from app.usecases.papers import keep_paper, paper_head, reference, worker
 from app.usecases.situation import passport_of
@@ -104,11 +103,14 @@ def covered(
     return tuple(found)
 
 
-def consent_paper(work: Work, case: Case, passport: Passport, act: Consent) -> PaperRecord:
-    """The paper of consent A or B."""
+def consent_paper(
+    work: Work, case: Case, passport: Passport, act: Consent, request_sha256: str
+) -> PaperRecord:
+    """The paper of consent A or B; ``request_sha256`` is the hash of the request that B speaks of."""
     if act.kind is ConsentKind.A:
         return keep_paper(work, _of_data(work, case, passport, act), case.id)
-    return keep_paper(work, _of_certification(work, case, passport, act), case.id)
+    paper = _of_certification(work, case, passport, act, request_sha256)
+    return keep_paper(work, paper, case.id)
 
 
 def _of_data(work: Work, case: Case, passport: Passport, act: Consent) -> DataConsent:
@@ -130,7 +132,7 @@ def _of_data(work: Work, case: Case, passport: Passport, act: Consent) -> DataCo
 
 
 def _of_certification(
-    work: Work, case: Case, passport: Passport, act: Consent
+    work: Work, case: Case, passport: Passport, act: Consent, request_sha256: str
 ) -> CertificationConsent:
     lang = case.language
     signed = ESignature(
@@ -142,7 +144,7 @@ def _of_certification(
         subject=subject_name(case),
         representative=representative_name(case),
         request_title=passport.name.in_(lang),
-        request_sha256=application_hash(case, passport),
+        request_sha256=request_sha256,
         operator=worker(work, lang),
         text=act.text,
         text_version=act.text_version,

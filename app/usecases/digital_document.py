@@ -35,9 +35,12 @@ _STATES = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskDigitalDocument:
-    """Ask the service for the document of that IIN (word ``ask_digital_document``)."""
+    """Ask the service for the document of that IIN (word ``ask_digital_document``); ``participant`` as
+    in ``identify``."""
 
     iin: str
+    case: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +74,9 @@ def handle_ask_digital_document(command: AskDigitalDocument, work: Work) -> Outc
     before = visit.digital
     if before is not None and before.state is DigitalState.ASKED:
         return Outcome(visit=visit_view(visit, work))
-    asked = DigitalQuestion(id=work.new_id(), at=work.now)
+    asked = DigitalQuestion(
+        id=work.new_id(), at=work.now, case=command.case, participant=command.participant
+    )
     request = Request(
         id=asked.id,
         system=SYSTEM,
@@ -94,18 +99,22 @@ def handle_record_digital_document(command: RecordDigitalDocument, work: Work) -
     check(("identify.digital_awaited",), facts)
     assert visit is not None  # noqa: S101 - a rule has just proved it
     state = _STATES.get(command.answer, DigitalState.NO_ANSWER)
-    answered = DigitalQuestion(id=command.request, at=work.now, state=state)
+    asked = visit.digital
+    assert asked is not None  # noqa: S101 - the same rule has proved it
+    answered = replace(asked, at=work.now, state=state)
     saved = work.store.visits.save(replace(visit, digital=answered))
     if state is DigitalState.CONFIRMED:
-        return handle_identify(_identification(command), work)
+        return handle_identify(_identification(command, asked), work)
     note(work, "record_digital_document", facts={"answer": state.value})
     return Outcome(visit=visit_view(saved, work), changes=("visit",))
 
 
-def _identification(command: RecordDigitalDocument) -> Identify:
+def _identification(command: RecordDigitalDocument, asked: DigitalQuestion) -> Identify:
     return Identify(
         source=IdentitySource.DIGITAL,
         digital_request=command.request,
+        case=asked.case,
+        participant=asked.participant,
         iin=command.iin,
         surname=command.surname,
         given=command.given,

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
+from app.domain.case import Applicant
 from app.domain.chip import ChipEvidence
 from app.domain.identification import Identification, IdentitySource
 from app.domain.mrz import MrzFields
@@ -13,6 +15,7 @@ from app.rules.identify import IDENTIFY_RULES
 from app.rules.postpone import DRAFTS
 from app.usecases.checklist import settled
 from app.usecases.outcome import Outcome
+from app.usecases.participants import identify_participant
 from app.usecases.person_input import (
     birth_of,
     dates_fit,
@@ -41,7 +44,8 @@ class Identify:
     lines in ``mrz``, separated by a line feed. ``digital`` needs the service's request number in
     ``digital_request``; an image is no digital document. ``iin`` may be empty: foreigners have none.
     ``chip`` is how a chip was opened and what its signature is worth, or why it could not be read;
-    ``repaired``: the employee took an offered character of the zone.
+    ``repaired``: the employee took an offered character of the zone. ``participant`` is the key of who
+    takes part in the ``case`` beside the applicant; empty: the visitor whose visit it is.
     """
 
     source: IdentitySource
@@ -66,6 +70,8 @@ class Identify:
     address: str = ""
     chip: ChipEvidence | None = None
     repaired: bool = False
+    case: str = ""
+    participant: str = ""
 
 
 def handle_identify(command: Identify, work: Work) -> Outcome:
@@ -75,6 +81,13 @@ def handle_identify(command: Identify, work: Work) -> Outcome:
     """
     visit = visit_here(work)
     seen = identification_from(command, work, visit)
+    if command.participant:
+        shown: dict[str, Any] = {
+            "from_image": command.from_image,
+            "digital_request": command.digital_request,
+        }
+        whose = (command.case, command.participant)
+        return identify_participant(work, *whose, seen, _told(seen), **shown)
     facts = facts_of(
         work,
         visit=visit,
@@ -133,8 +146,22 @@ def _refresh(work: Work, case_id: str, seen: Identification) -> None:
         return
     for draft in with_members(work, case):
         if draft.state in DRAFTS:
-            fresh = replace(draft, identification=seen, confirmation=None)
+            fresh = replace(
+                draft,
+                identification=seen,
+                applicant=_reached(draft.applicant, seen.person),
+                confirmation=None,
+            )
             work.store.cases.save(settled(work, fresh))
+
+
+def _reached(applicant: Applicant, seen: Person) -> Applicant:
+    """The applicant with the phone and the address told now; what nobody told now stays."""
+    known = applicant.person
+    if known is None or not known.same_as(seen):
+        return applicant
+    told = replace(known, phone=seen.phone or known.phone, address=seen.address or known.address)
+    return replace(applicant, person=told)
 
 
 def identification_from(command: Identify, work: Work, visit: Visit | None) -> Identification:

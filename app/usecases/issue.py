@@ -31,8 +31,8 @@ from app.ports.storage import PaperRecord, applicant_key
 from app.rules.complaint_terms import Addressee
 from app.rules.facts import Facts
 from app.rules.issue import IN_BRANCH, IN_SECTOR, originals, who_accepted
-from app.rules.recipient import same_person
 from app.rules.registry import judge
+from app.rules.taking_part import is_applicant
 from app.usecases.answer import case_done, joined
 from app.usecases.hand_over import provider_on_paper
 from app.usecases.identity_words import authority_word, document_word, power_word
@@ -181,8 +181,7 @@ def _representation(facts: Facts) -> Representation | None:
     visit, case = facts.visit, facts.case
     if visit is None or case is None or visit.identification is None:
         return None
-    person = case.applicant.person
-    if person is not None and same_person(visit.identification.person, person):
+    if is_applicant(case, visit.identification.person):
         return None
     return visit.representation
 
@@ -217,7 +216,7 @@ def _record(work: Work, facts: Facts, case: Case, lang: Lang) -> IssueRecord:
         issued_at=work.now,
         operator=worker(work, lang),
         acknowledgement=_acknowledgement(work, facts, seen.person.name.full, lang),
-        principal=_principal(case) if shown is not None else "",
+        principal=_principal(case, shown) if shown is not None else "",
         authority=_authority(shown, work.now.date(), lang) if shown is not None else None,
     )
 
@@ -232,8 +231,10 @@ def _acknowledgement(work: Work, facts: Facts, name: str, lang: Lang) -> Acknowl
     return Acknowledgement(state=AcknowledgementState.RECEIVED, name=name, at=work.now)
 
 
-def _principal(case: Case) -> str:
+def _principal(case: Case, shown: Representation) -> str:
     applicant = case.applicant
+    if shown.principal is not None:
+        return shown.principal.name.full
     if applicant.organisation is not None:
         return applicant.organisation.name.in_(case.language)
     return applicant.person.name.full if applicant.person is not None else ""

@@ -33,6 +33,7 @@ def manifest_of(
         "carrier": case.carrier.value,
         "applicant": _applicant(case),
         "representative": _representative(case),
+        "participants": _participants(case),
         "form": {entry.field_id: [entry.value, entry.source.value] for entry in case.fields},
         "documents": documents_in(case, passport),
         "files": [
@@ -70,6 +71,18 @@ def _applicant(case: Case) -> dict[str, str]:
     if person is None:
         return {}
     return {"iin": person.iin or "", "name": person.name.full}
+
+
+def _participants(case: Case) -> list[dict[str, str]]:
+    return [
+        {
+            "part": one.key,
+            "iin": one.person.iin or "",
+            "name": one.person.name.full,
+            "consents": ",".join(act.id for act in one.consents),
+        }
+        for one in case.participants
+    ]
 
 
 def _representative(case: Case) -> dict[str, str]:

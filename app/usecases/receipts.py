@@ -19,6 +19,7 @@ from app.domain.passport import Carrier, DocumentMode, DocumentRow, Passport
 from app.rules.checklist import applicable_rows, entry_of, fills_itself
 from app.rules.pay import SETTLED
 from app.rules.terms import ServiceTerm
+from app.usecases.application_text import participant_lines
 from app.usecases.consent_papers import representative_name, subject_name
 from app.usecases.papers import paper_head, worker
 from app.usecases.work import Work
@@ -86,6 +87,11 @@ def term_note(term: ServiceTerm, lang: Lang) -> str:
     return "; ".join([*said, *more])
 
 
+def participants_on_paper(case: Case, passport: Passport) -> tuple[str, ...]:
+    """«Owner of the dwelling: name», one for each who takes part beside the applicant."""
+    return tuple(f"{who}: {name}" for who, name in participant_lines(case, passport))
+
+
 def service_of(passport: Passport, lang: Lang) -> PaperService:
     """The service by its full name and its code in the register, where it is known."""
     return PaperService(name=passport.name.in_(lang), register_code=passport.register_code or "")
@@ -114,6 +120,7 @@ def acceptance_receipt(
         case_number=case.number,
         applicant=subject_name(case),
         representative=representative_name(case),
+        participants=participants_on_paper(case, passport),
         accepted=tuple(accepted_documents(case, passport)),
         retrieved=tuple(retrieved_data(case, passport)),
         accepted_by=worker(work, lang),
@@ -142,6 +149,9 @@ def one_application_receipt(
         case_number=parent.number,
         applicant=subject_name(first),
         representative=representative_name(first),
+        participants=tuple(
+            dict.fromkeys(line for pair in cases for line in participants_on_paper(*pair))
+        ),
         accepted=tuple(accepted.values()),
         retrieved=tuple(retrieved.values()),
         accepted_by=worker(work, lang),

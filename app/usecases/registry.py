@@ -83,6 +83,7 @@ _TABLE: dict[str, tuple[str, str]] = {
     "refuse_consent": ("consent", "RefuseConsent"),
     "withdraw_consent": ("consent", "WithdrawConsent"),
     "insist": ("consent", "Insist"),
+    "choose_participant_language": ("participants", "ChooseParticipantLanguage"),
     "fill_form": ("complete", "FillForm"),
     "form_application": ("complete", "FormApplication"),
     "request_data": ("complete", "RequestData"),

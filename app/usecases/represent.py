@@ -21,6 +21,7 @@ from app.rules.represent import REPRESENT_RULES
 from app.usecases.authority_seen import beside_former
 from app.usecases.check_revocation import CheckRevocation, handle_check_revocation, told
 from app.usecases.outcome import Outcome
+from app.usecases.participants import SpeakFor, represent_participant, stand_for_self
 from app.usecases.person_input import (
     LONGEST_NAME,
     LONGEST_NUMBER,
@@ -46,7 +47,7 @@ class Represent:
 
     ``revocation`` is what a look-up found (``None``: nobody looked), ``revocation_source`` where.
     ``passed_on``: another representative gave the power; ``first_…`` tell of theirs. ``phone`` is the
-    principal's own number.
+    principal's own number. ``participant``: the principal takes part in the ``case`` under that key.
     """
 
     kind: RepresentationKind
@@ -73,16 +74,26 @@ class Represent:
     bin: str = ""
     organisation_kk: str = ""
     organisation_ru: str = ""
+    case: str = ""
+    participant: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActForSelf:
-    """The visitor acts for themselves after all (word ``act_for_self``)."""
+    """The visitor acts for themselves after all (word ``act_for_self``); so does a ``participant``."""
+
+    case: str = ""
+    participant: str = ""
 
 
 def handle_represent(command: Represent, work: Work) -> Outcome:
     """Name the principal and the authority for this visit; what is already opened stays as it is."""
     visit = visit_here(work)
+    if command.participant:
+        shown = representation_from(command, work, visit_here(work))
+        return represent_participant(
+            SpeakFor(case=command.case, participant=command.participant, shown=shown), work
+        )
     if _ends_what_is_noted(command, visit):
         source = command.revocation_source
         return handle_check_revocation(
@@ -112,8 +123,10 @@ def _ends_what_is_noted(command: Represent, visit: Visit | None) -> bool:
     return noted.authority.number == plain(command.authority_number)[:LONGEST_NUMBER]
 
 
-def handle_act_for_self(_command: ActForSelf, work: Work) -> Outcome:
+def handle_act_for_self(command: ActForSelf, work: Work) -> Outcome:
     """The visitor acts for themselves after all."""
+    if command.participant:
+        return stand_for_self(work, command.case, command.participant)
     visit = visit_here(work)
     check(("call.visit_open",), facts_of(work, visit=visit))
     assert visit is not None  # noqa: S101 - a rule has just proved it

@@ -8,6 +8,7 @@ from app.domain.identification import AuthorityDocument, Identification, Represe
 from app.domain.passport import Passport
 from app.domain.person import Person
 from app.rules.consent import needed_consents
+from app.rules.taking_part import parts_of
 from app.usecases.views import FactView
 
 _OUR_OWN = (SendingStage.KEPT_HERE, SendingStage.ON_ITS_WAY)
@@ -118,6 +119,27 @@ def consent_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
             )
 
 
+def participant_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
+    """Who takes part beside the applicant, each with source and time, or that they are awaited."""
+    for part in parts_of(case, passport) if passport is not None else ():
+        who = part.who.in_(case.language)
+        if part.one is None:
+            if part.missing:
+                yield FactView(name="participant", value=f"{who}: —", source="rule")
+            continue
+        seen = part.one.identification
+        source = seen.source.value
+        name = part.one.person.name.full
+        yield FactView(name="participant", value=f"{who}: {name}", source=source, at=seen.at)
+        iin = part.one.person.iin
+        if iin:
+            hidden = masked_iin(iin)
+            yield FactView(
+                name="participant_iin", value=iin, masked=hidden, source=source, at=seen.at
+            )
+        yield from representation_facts(part.one.representation)
+
+
 def obtained_facts(case: Case, passport: Passport | None) -> Iterator[FactView]:
     """What the state's systems said, each with its system and time (R-113, R-079)."""
     for entry in case.documents:
@@ -152,6 +174,7 @@ def case_facts(case: Case, passport: Passport | None = None) -> tuple[FactView, 
         *chip_facts(case.identification),
         *representation_facts(case.representation),
         *consent_facts(case, passport),
+        *participant_facts(case, passport),
         *obtained_facts(case, passport),
     ]
     if case.registration is not None:

@@ -7,6 +7,7 @@ from app.domain.steps import CUSTODY_STAIRCASE, INTAKE_STAIRCASE, Step
 from app.rules.consent import needed_consents, stands
 from app.rules.pay import SETTLED, fee_in_package, free_of_charge
 from app.rules.postpone import DRAFTS
+from app.rules.taking_part import all_consented, awaits, parts_of
 from app.usecases.views import StepState, StepView, VerbView
 
 _BY_STATE = {
@@ -43,7 +44,19 @@ def present_step(case: Case, passport: Passport | None, verbs: tuple[VerbView, .
         return Step.COMPLETE
     if fee_in_package(case, passport) and not _paid(case):
         return Step.PAY
-    return Step.COMPLETE if _asked_and_given(case, passport) else Step.CONSENT
+    if not _asked_and_given(case, passport):
+        return Step.CONSENT
+    return _of_participants(case, passport)
+
+
+def _of_participants(case: Case, passport: Passport) -> Step:
+    """Once the applicant's own part is done: who is still missing, whose consent is still lacking."""
+    parts = parts_of(case, passport)
+    if any(part.missing for part in parts):
+        return Step.IDENTIFY
+    owed = ((part.row.key, kind) for part in parts for kind in part.lacking)
+    unasked = any(not awaits(case, key, kind) for key, kind in owed)
+    return Step.CONSENT if unasked else Step.COMPLETE
 
 
 def _asked_for(case: Case, passport: Passport) -> bool:
@@ -109,7 +122,8 @@ def _of_draft(
 ) -> StepState:
     """A draft's stairs by what is truly there, whatever stair it stands on."""
     if step is Step.CONSENT:
-        given = all(stands(case, kind) for kind in needed_consents(case, passport))
+        own = all(stands(case, kind) for kind in needed_consents(case, passport))
+        given = own and all_consented(case, passport)
         return StepState.DONE if given else StepState.AHEAD
     if step is Step.COMPLETE:
         done = case.state is not CaseState.DRAFT and package_done(verbs)

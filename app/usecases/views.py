@@ -15,6 +15,7 @@ from app.domain.ordinary_queue import FailureAct
 from app.domain.passport import DocumentRow, FormField
 from app.domain.steps import Step
 from app.domain.visit import Purpose, Ticket, Visit
+from app.rules.taking_part import Part
 
 
 class StepState(StrEnum):
@@ -132,7 +133,8 @@ class PendingView:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseView:
     """Everything a page or a door shows of one case. ``stands``: where «one application» stands
-    while its own state only says that it is a draft; ``members``: its services one by one."""
+    while its own state only says that it is a draft; ``members``: its services one by one;
+    ``participants``: who the act says takes part beside the applicant."""
 
     case: Case
     service_name: Bilingual
@@ -154,6 +156,7 @@ class CaseView:
     children: tuple[tuple[str, str, str], ...] = ()
     stands: CaseState | None = None
     members: tuple["CaseView", ...] = ()
+    participants: tuple[Part, ...] = ()
 
     @property
     def state(self) -> CaseState:

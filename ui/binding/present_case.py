@@ -43,7 +43,7 @@ _STAIRS = {
 _OF_PEOPLE = frozenset(
     {"person", "organisation", "iin", "bin", "birth_date", "document", "document_until",
      "representative", "authority", "authority_before", "revocation", "chip", "authenticity",
-     "authenticity_cause", "zone"}
+     "authenticity_cause", "zone", "participant", "participant_iin"}
 )  # fmt: skip
 _CAUSES = frozenset({"chip", "authenticity_cause"})
 """Facts that may be a code with words of its own."""

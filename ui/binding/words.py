@@ -107,6 +107,8 @@ FACTS: dict[str, str] = {
     "authority": N_("Authority"),
     "revocation": N_("Was the power revoked?"),
     "authority_before": N_("Shown last time, to compare"),
+    "participant": N_("Takes part"),
+    "participant_iin": N_("IIN"),
     "number": N_("Case number"),
     "sending": N_("Sending"),
     "provider_number": N_("Provider's number"),

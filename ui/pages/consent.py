@@ -1,5 +1,6 @@
 """Three consents as three acts: Enter keeps the next one that is needed; a «no» has its own way."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.case import ConsentForm, ConsentKind
 from app.domain.case_states import CaseState
+from app.domain.language import Lang
 from app.usecases.consent import (
     GiveConsent,
     Insist,
@@ -17,18 +19,21 @@ from app.usecases.consent import (
 )
 from app.usecases.consent_list import ConsentItem, consents_of
 from app.usecases.outcome import Outcome
+from app.usecases.participants import ChooseParticipantLanguage
 from app.usecases.postpone import Abandon, Postpone
 from ui.binding.present_findings import title_of
 from ui.binding.presentation import Verb, VerbItem
 from ui.binding.texts import tr_, ui_language
 from ui.pages.blocks import Card
 from ui.pages.consent_card import FORM_NAMES, ConsentCard
+from ui.pages.people_card import LanguageChoice, PeopleCard, to_consent
 from ui.pages.step_page import PageView, StepPage
 from ui.widgets.key_button import KeyButton
 from ui.widgets.text import Label
 from ui.widgets.tick import Tick
 
 _INSIST = "insist"
+_OF_SOMEBODY = (GiveConsent, RequestConsent, RefuseConsent, WithdrawConsent)
 
 
 class ConsentPage(StepPage):
@@ -40,6 +45,12 @@ class ConsentPage(StepPage):
         super().__init__()
         self._lead = Label("", tone="muted")
         self.body.addWidget(self._lead)
+        self.people, self._language = PeopleCard(), LanguageChoice()
+        self._key, self._by_hand, self._turned = "", False, False
+        self.people.chosen.connect(self._on_picked)
+        self._language.chosen.connect(self._on_language)
+        self.body.addWidget(self.people)
+        self.body.addWidget(self._language)
         self._without = _WithoutConsent()
         self._without.insisted.clicked.connect(self._on_insist)
         self._without.signed.toggled.connect(lambda _on: self._draw_without())
@@ -59,6 +70,7 @@ class ConsentPage(StepPage):
 
     def begin(self, view: PageView) -> None:  # noqa: ARG002
         """Another case: nothing is chosen, nothing is explained."""
+        self._key, self._by_hand = "", False
         for card in self.cards.values():
             card.forget()
             card.hide()
@@ -77,12 +89,15 @@ class ConsentPage(StepPage):
         )
         self._lead.setText(tr_("The applicant reads each text in the language of the papers."))
         self._draw_without()
-        case_id = case.case.id
-        self.asked.emit(partial(consents_of, case_id), partial(self._take, case_id))
+        self.people.show_people(case, self._key)
+        self._language.show_of(case, self._key)
+        asked = (case.case.id, self._key)
+        question = partial(consents_of, case.case.id, key=self._key)
+        self.asked.emit(question, partial(self._take, asked))
 
-    def _take(self, case_id: str, items: tuple[ConsentItem, ...]) -> None:
+    def _take(self, asked: tuple[str, str], items: tuple[ConsentItem, ...]) -> None:
         case = self.view.case if self.view is not None else None
-        if case is None or case.case.id != case_id:
+        if case is None or (case.case.id, self._key) != asked:
             return
         may_change = case.verb("give_consent") is not None
         may_withdraw = case.verb("withdraw_consent") is not None
@@ -93,9 +108,48 @@ class ConsentPage(StepPage):
             if self.view is not None:
                 card.show_age(self.view.now)
             card.show()
-        if not self._hand_is_here():
+        if self.current() is None and not self._by_hand and self._turn_to_next():
+            return
+        if self._turned or not self._hand_is_here():
+            self._turned = False
             self.focus_on(self.first_focus())
         self.forward_changed.emit()
+
+    def _turn_to_next(self) -> bool:
+        """Whether somebody else who is here has a consent to give: the page is about them now."""
+        owed = to_consent(self.view.case) if self.view is not None else ""
+        if not owed or owed == self._key:
+            return False
+        self._turned = True
+        self._about(owed)
+        return True
+
+    @property
+    def whose(self) -> str:
+        """The key of whom the page is about; empty for the applicant."""
+        return self._key
+
+    def _about(self, key: str) -> None:
+        self._key = key
+        for card in self.cards.values():
+            card.forget()
+        if self.view is not None:
+            self.draw(self.view)
+        self.reader_changed.emit()
+
+    def _on_picked(self, key: str) -> None:
+        self._by_hand = True
+        self._about(key)
+
+    def _on_language(self, language: str) -> None:
+        command = ChooseParticipantLanguage(participant=self._key, language=Lang(language))
+        self.say(command)
+
+    def say(self, command: object) -> None:
+        """Whose consent it is about."""
+        if self._key and isinstance(command, _OF_SOMEBODY):
+            command = replace(command, participant=self._key)
+        super().say(command)
 
     def _hand_is_here(self) -> bool:
         """Whether the operator is typing or choosing inside a card: the focus stays there."""
@@ -157,9 +211,9 @@ class ConsentPage(StepPage):
         elif self.forward().blocked:
             return
         elif card.form is ConsentForm.STATE_SERVICE:
-            self.intent.emit(RequestConsent(kind=card.kind))
+            self.say(RequestConsent(kind=card.kind))
         else:
-            self.intent.emit(GiveConsent(kind=card.kind, form=card.form, evidence=card.number))
+            self.say(GiveConsent(kind=card.kind, form=card.form, evidence=card.number))
 
     def leave(self) -> bool:
         """Esc puts an explanation away."""
@@ -172,23 +226,24 @@ class ConsentPage(StepPage):
 
     def answered(self, word: str, outcome: Outcome) -> bool:
         """After a «no» the case goes the way that the applicant chose."""
+        self._by_hand = self._by_hand and not outcome.ok
         if word == "refuse_consent" and outcome.ok:
             for card in self.cards.values():
                 card.close_refusal()
             follow = {"later": Postpone(), "leave": Abandon()}.get(self._way)
             self._way = ""
             if follow is not None:
-                self.intent.emit(follow)
+                self.say(follow)
         return False
 
     _way = ""
 
     def _on_refused(self, kind: ConsentKind, way: str) -> None:
         self._way = way
-        self.intent.emit(RefuseConsent(kind=kind, explained=True, choice=way))
+        self.say(RefuseConsent(kind=kind, explained=True, choice=way))
 
     def _on_withdrawn(self, kind: ConsentKind) -> None:
-        self.intent.emit(WithdrawConsent(kind=kind))
+        self.say(WithdrawConsent(kind=kind))
 
     def ticked(self, now: datetime) -> None:
         """How long the answer of the state service is awaited."""
@@ -197,10 +252,10 @@ class ConsentPage(StepPage):
             card.show_age(now)
 
     def _on_asked_anew(self, kind: ConsentKind) -> None:
-        self.intent.emit(RequestConsent(kind=kind, anew=True))
+        self.say(RequestConsent(kind=kind, anew=True))
 
     def _on_insist(self) -> None:
-        self.intent.emit(Insist(paper_application_signed=self._without.signed.isChecked()))
+        self.say(Insist(paper_application_signed=self._without.signed.isChecked()))
 
 
 class _WithoutConsent(Card):

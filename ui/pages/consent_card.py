@@ -225,6 +225,8 @@ def whom_words(asked: Asked) -> str:
         words = tr_("Asked: {name}, who stands for the organisation", name=name)
     else:
         words = tr_("Asked: {name}, the applicant themselves", name=name)
+    if not phone and not asked.person.iin:
+        return f"{words}. {tr_('neither IIN nor own phone: there is nowhere to ask')}"
     if not phone:
         return f"{words}. {tr_('The state service finds the number by the IIN.')}"
     return f"{words}. {tr_('Own number: {phone}', phone=f'•••• {phone[-4:]}')}"

@@ -71,7 +71,7 @@ class IdentifyPage(StepPage):
         self._act.add(self._represent)
         self.called = CalledCard()
         self.called.verb_pressed.connect(self.verb_wanted)
-        self.called.arrived.connect(lambda: self.intent.emit(Arrive()))
+        self.called.arrived.connect(lambda: self.say(Arrive()))
         self._before = SeenBeforeCard()
         self.webcam = WebcamCard()
         self.webcam.verb_wanted.connect(self.verb_wanted)
@@ -201,20 +201,20 @@ class IdentifyPage(StepPage):
         self.show_errors(tuple(FieldError(name, words) for name, words in wrong.items()))
         command = form.command()
         if command is not None and not wrong:
-            self.intent.emit(command)
+            self.say(command)
 
     def _after_identification(self) -> None:
         noted = self.view.visit.visit.representation if self.view and self.view.visit else None
         if self._represent.kind == SELF:
             if noted is not None:
-                self.intent.emit(ActForSelf())
+                self.say(ActForSelf())
             else:
                 self.turned_to.emit("")
             return
         wrong = self._represent.problems()
         self.show_errors(tuple(FieldError(name, words) for name, words in wrong.items()))
         if not wrong:
-            self.intent.emit(self._represent.command())
+            self.say(self._represent.command())
 
     def answered(self, word: str, outcome: Outcome) -> bool:
         """Once identified, a representative's authority is asked for before the road goes on."""
@@ -257,7 +257,7 @@ class IdentifyPage(StepPage):
                 self._zone.take(text)
                 if not self._opens_chip():
                     self._take_source(IdentitySource.MRZ)
-                    self.intent.emit(self._zone.command())
+                    self.say(self._zone.command())
             case CodeScanned(text=text) if self._take_number(text):
                 pass
             case _:
@@ -305,7 +305,7 @@ class IdentifyPage(StepPage):
 
     def take_card(self, facts: CardFacts) -> None:
         """A read card identifies by itself."""
-        self.intent.emit(identify_by_card(facts))
+        self.say(identify_by_card(facts))
 
     def take_zone(self, text: str, code: str) -> None:
         """The chip told nothing: the zone identifies by itself, and says why it and not the chip.
@@ -315,7 +315,7 @@ class IdentifyPage(StepPage):
         self._take_source(IdentitySource.MRZ)
         self._zone.take(text, code)
         if code != CARD_KEY_WRONG:
-            self.intent.emit(self._zone.command())
+            self.say(self._zone.command())
 
     # Inside.
 

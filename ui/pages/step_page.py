@@ -55,8 +55,9 @@ class StepPage(PageFrame):
     presses; ``chip_asked(object, object, object)`` a key to read the card in the reader with, what
     takes its facts and what takes the error; ``card_missed`` the page wants to hear of a card that
     was put in while another page was shown; ``key_asked(object, object)`` the signing key is to be
-    shown by its device, with what is called then and what takes the error;
-    ``copy_wanted(object)`` the row (``CopyWanted``) whose original is to be copied.
+    shown by its device, with what is called then and what takes the error; ``copy_wanted(object)`` the
+    row (``CopyWanted``) whose original is to be copied; ``reader_changed`` another person reads now, and
+    the applicant's screen follows.
     """
 
     word = ""
@@ -74,6 +75,7 @@ class StepPage(PageFrame):
     card_missed = Signal()
     key_asked = Signal(object, object)
     copy_wanted = Signal(object)
+    reader_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,6 +116,11 @@ class StepPage(PageFrame):
         """Set every word anew: the static ones, then those of the view."""
         if self.view is not None:
             self.draw(self.view)
+
+    @property
+    def whose(self) -> str:
+        """The key of the participant whom the page is about; empty for the applicant."""
+        return ""
 
     def forward(self) -> VerbItem | None:
         """The filled button of the page, with the reason when it cannot be pressed."""
@@ -166,6 +173,10 @@ class StepPage(PageFrame):
         shown = self.fields.get(name)
         if shown is not None:
             give_focus(shown.control)
+
+    def say(self, command: object) -> None:
+        """Want a command carried out. A page that is about several people says of whom."""
+        self.intent.emit(command)
 
     def focus_on(self, widget: QWidget | None) -> None:
         """Give the focus to a control of the page, as soon as it is on the screen."""

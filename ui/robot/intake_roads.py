@@ -13,6 +13,7 @@ from app.usecases.consent import (
     WithdrawConsent,
 )
 from app.usecases.notice import AcknowledgeNotice
+from app.usecases.participants import ChooseParticipantLanguage
 from app.usecases.pay import Pay
 from app.usecases.postpone import Postpone, Resume
 from app.usecases.refuse_intake import AcknowledgeRefusal, RefuseIntake
@@ -26,6 +27,7 @@ from ui.pages.consent import ConsentPage
 from ui.pages.consent_card import ConsentCard
 from ui.pages.notice import NoticePage
 from ui.pages.papers import PapersPage
+from ui.pages.people_card import LanguageChoice
 from ui.robot.document_roads import DocumentRoads
 from ui.robot.hands import NoWay
 from ui.robot.ways import said, the
@@ -79,11 +81,17 @@ class IntakeRoads(DocumentRoads):
 
     # Consents.
 
-    def _consents(self, case: str) -> ConsentPage:
+    def choose_participant_language(self, command: ChooseParticipantLanguage) -> None:
+        """The language, once that participant is picked."""
+        page = self._consents(command.case, command.participant)
+        self.hands.choose(command.language.value, the(LanguageChoice, page))
+
+    def _consents(self, case: str, participant: str = "") -> ConsentPage:
         self.take_case(case)
         page = self.road("consent") if self.station.word == "consent" else self._to_consents()
         assert isinstance(page, ConsentPage)  # noqa: S101
         self.hands.settle()
+        self.pick_participant(page, participant)
         return page
 
     def _to_consents(self) -> object:
@@ -94,7 +102,7 @@ class IntakeRoads(DocumentRoads):
 
     def give_consent(self, command: GiveConsent) -> None:
         """The next consent: its form, the number of its evidence, Enter."""
-        card = self._next_card(command.case, command.kind)
+        card = self._next_card(command)
         if command.form is not card.form:
             self.hands.choose(command.form.value, card)
         if command.evidence and card.evidence.isVisible():
@@ -103,14 +111,14 @@ class IntakeRoads(DocumentRoads):
 
     def request_consent(self, command: RequestConsent) -> None:
         """The same, through the state service."""
-        card = self._next_card(command.case, command.kind)
+        card = self._next_card(command)
         if card.form is not ConsentForm.STATE_SERVICE:
             self.hands.choose(ConsentForm.STATE_SERVICE.value, card)
         self.hands.go_on()
 
-    def _next_card(self, case: str, kind: object) -> ConsentCard:
-        card = self._consents(case).current()
-        if card is None or card.kind != kind:
+    def _next_card(self, command: GiveConsent | RequestConsent) -> ConsentCard:
+        card = self._consents(command.case, command.participant).current()
+        if card is None or card.kind != command.kind:
             raise NoWay("another consent is next on the page")
         return card
 
@@ -118,7 +126,7 @@ class IntakeRoads(DocumentRoads):
         """The explanation, the applicant's choice, and the note that it is not given."""
         if not command.explained or not command.choice:
             raise NoWay("the page writes a «no» down only explained and with a choice")
-        card = self._consents(command.case).cards[command.kind]
+        card = self._consents(command.case, command.participant).cards[command.kind]
         self.hands.push(tr_("The applicant does not consent"), card)
         self.hands.choose(command.choice, card)
         self.tick_named(
@@ -128,7 +136,7 @@ class IntakeRoads(DocumentRoads):
 
     def withdraw_consent(self, command: WithdrawConsent) -> None:
         """The button on the card."""
-        card = self._consents(command.case).cards[command.kind]
+        card = self._consents(command.case, command.participant).cards[command.kind]
         self.hands.push(tr_("The applicant takes it back"), card)
 
     def insist(self, command: Insist) -> None:

@@ -40,7 +40,9 @@ class ReaderEvents:
         self._stage = stage
         self._locked = False
 
-    def insert_card(self, card: str, *, torn_out: bool = False) -> Outcome | None:
+    def insert_card(
+        self, card: str, *, torn_out: bool = False, participant: str = ""
+    ) -> Outcome | None:
         """F5 and the card; a chip that opens to a key alone is not read yet."""
         stage, known = self._stage, self._stage.practice.people.cards[card]
         sound = known.person is not None and not known.fault and not torn_out
@@ -48,7 +50,7 @@ class ReaderEvents:
             return None
         stage.begin_act()
         stage.roads.ready()
-        stage.roads.insert(card)
+        stage.roads.insert(card, participant)
         self._locked = known.locked
         return self._came_of_it(CARD_KEY_NEEDED if known.locked else "")
 

@@ -37,9 +37,9 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         if command.from_image:
             raise NoWay("an image is not offered as a document")
         if command.source is IdentitySource.CARD:
-            self.insert(self._card_of(command))
+            self.insert(self._card_of(command), command.participant)
         elif command.source is IdentitySource.MRZ:
-            self.scan_zone(command.mrz)
+            self.scan_zone(command.mrz, command.participant)
         else:
             self._typed(command)
 
@@ -51,7 +51,7 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         raise NoWay("no card at hand says this")
 
     def _typed(self, command: Identify) -> None:
-        page = self._identification()
+        page = self._identification(command.participant)
         self.hands.choose(command.source.value, page)
         names = ["iin", "birth_date", "citizenship", "surname", "given", "patronymic"]
         if command.source is IdentitySource.DIGITAL:
@@ -67,14 +67,14 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
 
     def ask_digital_document(self, command: AskDigitalDocument) -> None:
         """F5, the digital document, the IIN, Enter."""
-        page = self._identification()
+        page = self._identification(command.participant)
         self.hands.choose(IdentitySource.DIGITAL.value, page)
         self.hands.fill(page.fields, {"iin": command.iin})
         self.go_on_as(tr_("Ask the service"))
 
-    def insert(self, card: str) -> None:
-        """F5 and the card."""
-        self._identification()
+    def insert(self, card: str, participant: str = "") -> None:
+        """F5, whose card it is where several take part, and the card."""
+        self._identification(participant)
         self.simulation.insert_card(card)
         self.hands.settle()
 
@@ -90,23 +90,27 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         self.hands.fill(page.fields, {"reason": reason})
         self.go_on_as(tr_("Identify"))
 
-    def scan_zone(self, zone: str) -> None:
+    def scan_zone(self, zone: str, participant: str = "") -> None:
         """F5 and the zone under the scanner."""
         if self.station.session.visit is not None:
-            self._identification()
+            self._identification(participant)
         self.simulation.scan(zone)
         self.hands.settle()
 
-    def _identification(self) -> StepPage:
+    def _identification(self, participant: str | None = None) -> StepPage:
+        """The page, about that participant (empty: the applicant; ``None``: whoever is picked)."""
         if self.station.session.visit is None:
             raise NoWay("nobody is at the desk")
         if self.station.word != "identify":
             self.hands.verb(Verb.IDENTIFY)
-        return self.page("identify")
+        page = self.page("identify")
+        if participant is not None:
+            self.pick_participant(page, participant)
+        return page
 
     def represent(self, command: Represent) -> None:
         """The authority below the identification."""
-        page = self._identification()
+        page = self._identification(command.participant)
         self.hands.choose(command.kind.value, page)
         whom = "organisation" if command.bin else "person"
         if self.offered(whom, page):
@@ -128,9 +132,9 @@ class Roads(QueueRoads, IntakeRoads, CustodyRoads, BranchRoads):
         self.only_if(the(RepresentForm, page).command(), command, "powers", "citizenship")
         self.go_on_as(tr_("Note the authority"))
 
-    def act_for_self(self, _command: ActForSelf) -> None:
+    def act_for_self(self, command: ActForSelf) -> None:
         """For themselves after all."""
-        page = self._identification()
+        page = self._identification(command.participant)
         self.hands.choose(SELF, page)
         self.go_on_as(tr_("Go on"))
 

@@ -13,6 +13,7 @@ from app.ports.simulation import Simulation
 from app.usecases.situation import find_case
 from ui.binding.presentation import Verb
 from ui.binding.texts import tr_, ui_language
+from ui.pages.people_card import APPLICANT, PeopleCard
 from ui.pages.step_page import StepPage
 from ui.robot.hands import Hands, NoWay, visible
 from ui.shell.pages import IN_MENU, OPENED_BY
@@ -22,7 +23,7 @@ from ui.widgets.search_box import SearchBox
 from ui.widgets.sheet import Sheet
 
 T = TypeVar("T", bound=QWidget)
-SAID_BY_ITSELF = frozenset({"case", "provider"})
+SAID_BY_ITSELF = frozenset({"case", "provider", "participant"})
 """What a window says in its own way: it knows the case in hand and the provider of a run."""
 _MOST_ESCAPES = 6
 _FIRST_LETTERS = (6, 12, 24, 60, 180)
@@ -110,6 +111,14 @@ class Ways:
         other = [n for n in names if getattr(prepared, n, None) != getattr(wanted, n)]
         if other:
             raise NoWay(f"the page would say otherwise: {', '.join(sorted(other))}")
+
+    def pick_participant(self, page: StepPage, key: str) -> None:
+        """Pick in the list of people of whom the page is; an empty key means the applicant."""
+        if visible(page, PeopleCard):
+            self.hands.choose(key or APPLICANT, the(PeopleCard, page))
+            self.hands.settle()
+        elif key:
+            raise NoWay("the case names nobody beside the applicant")
 
     # Which case is in hand.
 

@@ -95,7 +95,10 @@ class ApplicantDesk(QObject):
             return
         away = self._station.window.is_locked
         if case is not None and visit is not None and self._station.word == _CONSENT and not away:
-            session.ask(partial(consents_of, case.case.id), self._take_consents)
+            page = self._station.page
+            whose = page.whose if page is not None else ""
+            question = partial(consents_of, case.case.id, key=whose)
+            session.ask(question, self._take_consents)
             return
         self._consents = ()
         self._show(self._screen_now(visit))

@@ -56,6 +56,7 @@ class PageShelf:
         page.turned_to.connect(station.turn_to)
         page.opened.connect(station.open_case)
         page.said.connect(station.tell)
+        page.reader_changed.connect(station.applicant.follow)
         page.asked.connect(station.session.ask)
         page.handed_in.connect(station.session.hand_in)
         page.file_given.connect(

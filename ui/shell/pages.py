@@ -11,7 +11,7 @@ from ui.shell.desk_menu import DEVICES, desk_entries
 
 PAGES: dict[str, tuple[str, str]] = {
     "call": ("ui.pages.call", "CallPage"),
-    "identify": ("ui.pages.identify", "IdentifyPage"),
+    "identify": ("ui.pages.identify_people", "IdentifyPeoplePage"),
     "choose_service": ("ui.pages.choose_service", "ChooseServicePage"),
     "consent": ("ui.pages.consent", "ConsentPage"),
     "complete": ("ui.pages.complete", "CompletePage"),

@@ -8,6 +8,7 @@ from app.usecases.views import CaseView, VisitView
 HOME = "call"
 IDENTIFY = "identify"
 _INTAKE = {
+    Step.IDENTIFY: IDENTIFY,
     Step.CONSENT: "consent",
     Step.COMPLETE: "complete",
     Step.PAY: "pay",

@@ -16,6 +16,9 @@ class VisitorScreen(Protocol):
     def seen(self) -> bool:
         """Whether the visitor has the screen before them."""
 
+    def follow(self) -> None:
+        """Show what belongs to the present step."""
+
     def set_camera(self, on: bool) -> None:
         """The camera looks, or looks no more."""
 

@@ -42,6 +42,7 @@ _DONE: dict[str, str] = {
     "choose_language": N_("The language of the papers is changed."),
     "give_consent": N_("The consent is kept."),
     "request_consent": N_("The state service is asked; the answer comes by itself."),
+    "choose_participant_language": N_("The language of the person is changed."),
     "refuse_consent": N_("The answer of the applicant is kept."),
     "withdraw_consent": N_("The consent is taken back; what was done before stays on record."),
     "insist": N_("The application is registered without consent."),

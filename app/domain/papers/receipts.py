@@ -73,6 +73,7 @@ class _Receipt(Paper):
     filed_at: datetime
     retrieved: tuple[RetrievedData, ...] = ()
     representative: str = ""
+    participants: tuple[str, ...] = ()
     filed_by_journal: bool = False
     paid: Decimal | None = None
     payment_document: str = ""

@@ -9,7 +9,16 @@ import pytest
 from app.domain.branch import Role
 from app.domain.case import ConsentState
 from app.domain.case_states import TERMINAL, TRANSITIONS, CaseState, Transition
-from app.domain.passport import Carrier, Fee, ResultKind, Retention, ServiceForm
+from app.domain.passport import (
+    Applicants,
+    Carrier,
+    Fee,
+    Participant,
+    PassportText,
+    ResultKind,
+    Retention,
+    ServiceForm,
+)
 from app.domain.unit_states import (
     UNIT_TERMINAL,
     UNIT_TRANSITIONS,
@@ -89,9 +98,13 @@ def too_early(about: Facts) -> Facts:
     return replace(about, now=FILED)
 
 
+OWNER = Participant(key="owner", who=PassportText(ru="собственник"), must_consent=True)
 SPOILERS: Mapping[str, Callable[[Facts], Facts]] = {
     "send.electronic_route": lambda f: of_case(f, carrier=Carrier.PAPER),
     "send.consent_c_confirmed": lambda f: of_case(f, consents=(consent_c(ConsentState.REFUSED),)),
+    "participants.access_confirmed": lambda f: replace(
+        f, passport=replace(f.passport, applicants=Applicants(participants=(OWNER,)))
+    ),
     "send.same_content": lambda f: of_case(
         f, sending=replace(f.case.sending, content_sha256="b" * 64)
     ),

@@ -62,7 +62,8 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
     ),
     "Obtain consents, query systems": (
         INTAKE,
-        "give_consent request_consent refuse_consent withdraw_consent insist request_data",
+        "choose_participant_language give_consent request_consent refuse_consent withdraw_consent "
+        "insist request_data",
     ),
     "Intake, checklist, payment check": (
         INTAKE,
