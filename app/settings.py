@@ -112,7 +112,9 @@ def _simulated() -> dict[str, str]:
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """What one desk is set to; at first the practice desk where one person may do every step.
 
-    Empty ``branch_file``: the practice branch.
+    ``branch_file`` is the branch's own dated file (``resources/practice/branch.toml`` shows its rows,
+    ``valid_from`` stands at its head), ``branch_code`` the department in it, which may be left out
+    where there is but one. Empty ``branch_file``: the practice branch.
 
     ``kiosk`` is the number from which the ticket kiosk numbers its tickets: that of no desk, so that
     two printers cut off from each other never give the same. ``devices`` names a driver by slot (a

@@ -1,5 +1,7 @@
 """The rows of a branch file: a department, its desks, its video cameras, what its comparison stands on."""
 
+from datetime import date
+
 import msgspec
 
 from app.domain.branch import Branch, DepartmentKind, Desk, Role
@@ -46,9 +48,10 @@ class BranchRow(Row):
 
 
 class BranchRows(Row):
-    """The whole file."""
+    """The whole file. ``valid_from``: the day since which it is in force; a branch's own file has it."""
 
     branch: list[BranchRow]
+    valid_from: date | None = None
 
 
 def branch_of(row: BranchRow) -> Branch:

@@ -19,7 +19,7 @@ from app.desk.fallback import FallbackDesk
 from app.desk.place import DeskPlace, DeskSigning
 from app.desk.practice_cards import identification_by
 from app.desk.pullable_store import PullableStore
-from app.domain.branch import DepartmentKind, Operator
+from app.domain.branch import Branch, DepartmentKind, Operator
 from app.domain.chip import AccessKey
 from app.domain.notice import Notice
 from app.gateways.practice_signing import PracticeSigning
@@ -75,7 +75,8 @@ class PracticeChoice:
     ``opened``: the desk takes visitors from the start, the badge being on; else it waits until the
     employee opens it. ``signing``: a device signs and its signatures are judged by the authorities of
     the settings; else the practice keys do. ``provider`` is the way to providers; none: the
-    simulated one.
+    simulated one. ``own_branch`` is the department of the branch's own file; ``None``: the made-up
+    one of the kind ``branch``.
     """
 
     store_url: str
@@ -83,6 +84,7 @@ class PracticeChoice:
     clock: Clock
     ids: Ids
     branch: str = DepartmentKind.ORDINARY.value
+    own_branch: Branch | None = None
     desk: str = "3"
     operator: str = "small_branch"
     session: str = "practice"
@@ -164,7 +166,7 @@ def open_practice_desk(
     signing = choice.signing or _practice_signing(choice)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
     place = DeskPlace(
-        branch=replace(people.branch(DepartmentKind(choice.branch)), bin=signing.employer),
+        branch=replace(_branch(choice, people), bin=signing.employer),
         desk=choice.desk,
         operator=people.operators[choice.operator],
         store=PullableStore(open_store(choice.store_url, clock=choice.clock)),
@@ -220,6 +222,14 @@ def open_practice_desk(
 def _practice_signing(choice: PracticeChoice) -> DeskSigning:
     made = PracticeSigning(choice.keys, choice.clock.now)
     return DeskSigning(key=made, verifier=made)
+
+
+def _branch(choice: PracticeChoice, people: Practice) -> Branch:
+    """The branch of the settings, else the made-up one. What is outside is simulated at this desk, so
+    that its screens and papers say «practice» whatever the file says."""
+    if choice.own_branch is None:
+        return people.branch(DepartmentKind(choice.branch))
+    return replace(choice.own_branch, practice=True)
 
 
 def _outside(people: Practice) -> dict[str, SimulatedGateway]:

@@ -15,6 +15,7 @@ from app.catalogue.practice import practice as practice_people
 from app.catalogue.services import load_catalogue
 from app.desk.branch_time import ZONE, zone_warning
 from app.desk.demo import let_wait
+from app.desk.own_branch import branch_named
 from app.desk.practice import Lanes, PracticeChoice, PracticeDesk, open_practice_desk
 from app.desk.practice_cards import simulated
 from app.desk.practice_clock import PracticeClock
@@ -130,6 +131,7 @@ def open_workplace(around: Surroundings) -> Workplace:
     staff, keys = (lambda: practice_people().operators), around.home / "keys"
     chosen = around.settings
     signing, untrusted = signing_for(chosen, lambda: printer.hub, staff, clock.now, keys)
+    desk = (around.number or around.settings.desk) if around.takes_visitors else None
     practice = open_practice_desk(
         PracticeChoice(
             store_url=around.store_url,
@@ -137,6 +139,7 @@ def open_workplace(around: Surroundings) -> Workplace:
             clock=clock,
             ids=SystemIds(),
             branch=around.branch,
+            own_branch=branch_named(around.settings, clock.now().date(), desk),
             desk=str(around.number or around.settings.desk),
             operator=around.settings.operator,
             lanes=around.lanes,

@@ -259,7 +259,7 @@ def test_an_electronic_result_goes_to_the_cabinet_and_by_choice_a_message() -> N
 
 @pytest.mark.requirement("R-184")
 def test_no_message_without_a_number() -> None:
-    desk, case = online(person="foreigner")
+    desk, case = online(person="stateless")
     with pytest.raises(InputInvalid) as error:
         desk.do(DeliverElectronically(case=case.number, sms=True))
     assert error.value.code == "notice.no_phone"
