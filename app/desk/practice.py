@@ -166,7 +166,7 @@ def open_practice_desk(
     signing = choice.signing or _practice_signing(choice)
     services = load_catalogue(practice=True, on=choice.clock.now().date())
     place = DeskPlace(
-        branch=replace(_branch(choice, people), bin=signing.employer),
+        branch=_branch(choice, people, signing.employer),
         desk=choice.desk,
         operator=people.operators[choice.operator],
         store=PullableStore(open_store(choice.store_url, clock=choice.clock)),
@@ -224,12 +224,13 @@ def _practice_signing(choice: PracticeChoice) -> DeskSigning:
     return DeskSigning(key=made, verifier=made)
 
 
-def _branch(choice: PracticeChoice, people: Practice) -> Branch:
+def _branch(choice: PracticeChoice, people: Practice, employer: str) -> Branch:
     """The branch of the settings, else the made-up one. What is outside is simulated at this desk, so
     that its screens and papers say «practice» whatever the file says."""
     if choice.own_branch is None:
-        return people.branch(DepartmentKind(choice.branch))
-    return replace(choice.own_branch, practice=True)
+        return replace(people.branch(DepartmentKind(choice.branch)), bin=employer)
+    own = choice.own_branch
+    return replace(own, practice=True, bin=employer or own.bin)
 
 
 def _outside(people: Practice) -> dict[str, SimulatedGateway]:

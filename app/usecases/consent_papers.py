@@ -199,11 +199,21 @@ _TOLD = {
 """No more than is proved: of a message that was rejected the provider knows nothing."""
 
 
+def stopped_by(kind: ConsentKind) -> str:
+    """What stops when that consent is taken back, as a message id."""
+    return _TAKEN_BACK[kind]
+
+
+def cannot_undo(case: Case) -> tuple[str, ...]:
+    """What a withdrawal leaves as it is, as message ids: what was done, and who has it already."""
+    follows = _TOLD.get(case.sending.stage) if case.sending is not None else None
+    return (_STAYS, *((follows,) if follows else ()))
+
+
 def withdrawal_paper(work: Work, case: Case, given: Consent, act: Consent) -> PaperRecord:
     """The confirmation for the hands of the applicant that a consent was taken back (R-081)."""
     lang = case.language
-    follows = _TOLD.get(case.sending.stage) if case.sending is not None else None
-    told = (_TAKEN_BACK[act.kind], _STAYS, *((follows,) if follows else ()))
+    told = (stopped_by(act.kind), *cannot_undo(case))
     found = (work.services.get(service, "") for service in given.scope)
     names = tuple(one.name.in_(lang) for one in found if one is not None)
     own = passport_of(work, case)

@@ -40,8 +40,10 @@ class PapersPage(StepPage):
         self._buttons = QWidget()
         flow = FlowLayout(self._buttons, gap=8)
         flow.addWidget(self.open)
+        self.withdraw = KeyButton(icon="document")
+        self.withdraw.clicked.connect(lambda: self.turned_to.emit("withdraw_consent"))
         wraps(self._buttons)
-        for part in (self.note, self.list, self._buttons, self.fields["copies"]):
+        for part in (self.note, self.list, self._buttons, self.fields["copies"], self.withdraw):
             self.body.addWidget(part)
         self.body.addStretch(1)
         self.retranslate()
@@ -111,6 +113,7 @@ class PapersPage(StepPage):
         """Say the fixed words in the present language."""
         self.list.name(tr_("Papers of the case"), tr_("No paper was made for this case yet."))
         self.open.setText(tr_("Open as a file"))
+        self.withdraw.setText(tr_("Take a consent back"))
         self.fields["copies"].set_label(tr_("Copies"))
         self.note.setText(
             tr_("Papers are electronic. They are printed when the applicant asks, and always then.")

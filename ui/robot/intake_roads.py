@@ -28,6 +28,7 @@ from ui.pages.consent_card import ConsentCard
 from ui.pages.notice import NoticePage
 from ui.pages.papers import PapersPage
 from ui.pages.people_card import LanguageChoice
+from ui.pages.withdraw_consent import WithdrawConsentPage
 from ui.robot.document_roads import DocumentRoads
 from ui.robot.hands import NoWay
 from ui.robot.ways import said, the
@@ -135,9 +136,25 @@ class IntakeRoads(DocumentRoads):
         self.hands.push(tr_("Write down that it is not given"), card)
 
     def withdraw_consent(self, command: WithdrawConsent) -> None:
-        """The button on the card."""
+        """The button on the card; after the registration the page of its own."""
+        self.take_case(command.case)
+        view = self.station.session.case
+        if view is not None and view.case.number:
+            self._withdraw_later(command)
+            return
         card = self._consents(command.case, command.participant).cards[command.kind]
         self.hands.push(tr_("The applicant takes it back"), card)
+
+    def _withdraw_later(self, command: WithdrawConsent) -> None:
+        page = self.turn("withdraw_consent")
+        assert isinstance(page, WithdrawConsentPage)  # noqa: S101 - the table of pages says so
+        self.pick_participant(page, command.participant)
+        self.hands.settle()
+        self.hands.choose(command.kind.value, page.list)
+        words = tr_("I have told the person what stops and what cannot be undone")
+        self.tick_named(words, page, on=True)
+        label = tr_("Take consent {kind} back and print the paper", kind=command.kind.value)
+        self.go_on_as(label)
 
     def insist(self, command: Insist) -> None:
         """The applicant insists and has signed on paper."""

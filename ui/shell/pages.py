@@ -31,6 +31,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "consult": ("ui.pages.consult", "ConsultPage"),
     "find": ("ui.pages.find", "FindPage"),
     "papers": ("ui.pages.papers", "PapersPage"),
+    "withdraw_consent": ("ui.pages.withdraw_consent", "WithdrawConsentPage"),
     "notice": ("ui.pages.notice", "NoticePage"),
     "branch_day": ("ui.pages.branch_day", "BranchDayPage"),
     "ordinary_queue": ("ui.pages.ordinary_queue", "OrdinaryQueuePage"),
@@ -48,6 +49,7 @@ OPENED_BY: dict[str, str] = {
 IN_MENU: tuple[tuple[str, str], ...] = (
     ("consult", N_("Consultation")),
     ("notice", N_("Notices of changes")),
+    ("withdraw_consent", N_("Take a consent back")),
     ("pack", N_("Packages")),
     ("hand_over", N_("Packages to the provider")),
     ("receive_result", N_("Result from the provider")),
@@ -76,17 +78,17 @@ _HALL: tuple[tuple[str, str], ...] = (
     ("sign", N_("Desk sign")),
     ("kiosk", N_("Ticket kiosk")),
 )
-NEEDS_CASE = frozenset({"papers", "refuse_intake"})
+NEEDS_CASE = frozenset({"papers", "refuse_intake", "withdraw_consent"})
 """Pages that are about the open case and cannot be opened without one."""
 
 NEEDS_VISIT = frozenset({"identify"})
 """Pages that are about the visitor at the desk."""
 
 STAYS = frozenset(
-    {"confirm_text", "request_paper", "take_ticket", "make_memo", "pack", "seal", "reopen",
-     "hand_over", "receive_result", "to_issuing_sector", "run_timers", "decide_held",
-     "return_unclaimed", "settle_letter", "close_count", "relabel", "record_discrepancy", "close_discrepancy",
-     "acknowledge_notice",
+    {"confirm_text", "request_paper", "withdraw_consent", "take_ticket", "make_memo", "pack",
+     "seal", "reopen", "hand_over", "receive_result", "to_issuing_sector", "run_timers",
+     "decide_held", "return_unclaimed", "settle_letter", "close_count", "relabel",
+     "record_discrepancy", "close_discrepancy", "acknowledge_notice",
      "release_desk", "decide_tail", "close_line", "end_ticket", "carry_over", "declare_failure",
      "confirm_failure", "end_failure", "enter_arrival", "settle_line", "close_failure",
      "print_blank_journal", "check_camera_sign", "print_camera_sign", "confirm_opening"}
