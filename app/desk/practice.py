@@ -186,12 +186,9 @@ def open_practice_desk(
     )
     # Threads begin last: what cannot be opened leaves none behind.
     case_lane, courier_lane = choice.lanes("case"), choice.lanes("courier")
+    paper, ticket = choice.print_paper, choice.print_ticket
     desk = Desk(
-        place,
-        lane=case_lane,
-        courier_lane=courier_lane,
-        print_paper=choice.print_paper,
-        print_ticket=choice.print_ticket,
+        place, lane=case_lane, courier_lane=courier_lane, print_paper=paper, print_ticket=ticket
     )
     opened = OpenDesk(badge=True) if choice.opened else None
     if opened is not None:
@@ -205,8 +202,8 @@ def open_practice_desk(
             replace(spare_place, store=store),
             lane=spare_lanes[1],
             courier_lane=spare_lanes[0],
-            print_paper=choice.print_paper,
-            print_ticket=choice.print_ticket,
+            print_paper=paper,
+            print_ticket=ticket,
         )
 
     return PracticeDesk(
