@@ -151,6 +151,7 @@ class FindPage(StepPage):
         self.said.emit(
             tr_("The new label is on its way to the printer: {code}.", code=code_words(code))
         )
+        self.focus_on(self.search.edit)
         return True
 
     def show_hits(self, kind: str, words: str, hits: tuple[SearchHit, ...]) -> None:

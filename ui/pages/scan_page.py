@@ -26,7 +26,7 @@ from ui.binding.present_findings import finding_items
 from ui.binding.presentation import Tone
 from ui.binding.scan_run import ScanQueue, ScanRun
 from ui.binding.scan_sounds import sound
-from ui.binding.texts import show_time, tr_
+from ui.binding.texts import show_time, tr_, ui_language
 from ui.pages.custody_cards import joined
 from ui.pages.custody_page import CustodyPage
 from ui.widgets.card_list import Card
@@ -68,6 +68,7 @@ class ScanPage(CustodyPage):
         self.file.clicked.connect(lambda _=False: self._on_file())
         self.list = CardPanel(goes_on=True)
         self.list.chosen.connect(self._on_line_chosen)
+        self._cards: dict[str, tuple[object, Card]] = {}
 
     @abstractmethod
     def begin_by(self, code: str, reason: str) -> None:
@@ -275,7 +276,7 @@ class ScanPage(CustodyPage):
         self.undo.setText(tr_("Take back the last scan"))
         self._undoing.setVisible(begun and bool(self.run.last or self.run.at))
         self.counts.show_counts(self._counts())
-        self.list.show_cards(tuple(self._card(line) for line in self.run.lines))
+        self.list.show_cards(tuple(self._kept_card(line) for line in self.run.lines))
 
     def _counts(self) -> tuple[Count, ...]:
         run = self.run
@@ -290,6 +291,15 @@ class ScanPage(CustodyPage):
         if self.turns:
             counts.append(Count(id="stays", label=tr_("stay here"), number=stays, tone=Tone.WARN))
         return tuple(counts)
+
+    def _kept_card(self, line: CustodyLine) -> Card:
+        """The card as it was drawn before, while nothing of it has changed: a run may be long."""
+        code = line.code
+        now = (id(line), self.run.mark(code), self.run.at.get(code), ui_language().lang)
+        former = self._cards.get(code)
+        if former is None or former[0] != now:
+            self._cards[code] = former = (now, self._card(line))
+        return former[1]
 
     def _card(self, line: CustodyLine) -> Card:
         mark = self.run.mark(line.code)

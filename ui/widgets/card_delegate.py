@@ -1,5 +1,6 @@
 """Cards in a list, painted: title, note at its right, hint below, all wrapped, none cut."""
 
+from collections.abc import Hashable
 from enum import IntEnum
 
 from PySide6 import QtWidgets
@@ -21,6 +22,8 @@ from ui.widgets.chip import INKS, SIGNS
 
 Index = QModelIndex | QPersistentModelIndex
 _PAD, _GAP, _CHIP_PAD, _HEAD_GAP = 10, 8, 8, 5
+_REMEMBERED = 4_000
+"""Heights that are kept: measuring words costs a hundred times what looking a height up does."""
 _WRAP = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 
 
@@ -36,6 +39,8 @@ class CardData(IntEnum):
     CURRENT = ID + 6
     SECTION = ID + 7
     QUIET = ID + 8
+    WHOLE = ID + 9
+    """The card itself, by which its height is remembered."""
 
 
 def _font(role: TextRole) -> QFont:
@@ -112,6 +117,7 @@ class CardDelegate(QStyledItemDelegate):
     def __init__(self, parent: QWidget, *, gap: int = 8) -> None:
         super().__init__(parent)
         self._gap = gap
+        self._heights: dict[tuple[Hashable, int, float], int] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the wrapped words."""
@@ -119,8 +125,19 @@ class CardDelegate(QStyledItemDelegate):
         width = option.rect.width()
         if isinstance(view, QAbstractItemView):
             width = view.viewport().width()
+        whole = index.data(CardData.WHOLE)
+        if whole is None:
+            return QSize(width, self._height(index, width))
+        if len(self._heights) > _REMEMBERED:
+            self._heights.clear()
+        key = (whole, width, theme().metrics.scale)
+        if key not in self._heights:
+            self._heights[key] = self._height(index, width)
+        return QSize(width, self._heights[key])
+
+    def _height(self, index: Index, width: int) -> int:
         plan = _Plan(index, width)
-        return QSize(width, plan.head + max(plan.height, theme().metrics.target) + self._gap)
+        return int(plan.head + max(plan.height, theme().metrics.target) + self._gap)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Ground, outline, words and chip."""

@@ -71,6 +71,8 @@ class CardModel(QAbstractListModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """The part of a card asked for; its text is the whole card, for assistive technology."""
         card = self.cards[index.row()]
+        if role == CardData.WHOLE:
+            return card
         if role == Qt.ItemDataRole.DisplayRole:
             return card.spoken
         parts = {
