@@ -53,6 +53,7 @@ from ui.binding.service_finder import ServiceFinder
 from ui.bootstrap.chip_judge import judge_for
 from ui.bootstrap.copying import DeskCopying
 from ui.bootstrap.desk_signing import key_looker, signing_for
+from ui.bootstrap.outside_hands import OutsideHands
 from ui.bootstrap.terminal_file import terminal_scans
 from ui.bootstrap.ticket_printer import TicketPrinter
 from ui.shell.parts import Parts
@@ -308,7 +309,7 @@ def _parts(
         paper_file=paper_file,
         terminal_scans=terminal_scans,
         fallback=practice.desk,
-        outside=_Outside(practice.gateways) if practising else None,
+        outside=OutsideHands(practice.gateways) if practising else None,
         feed=_feed(practice, clock) if around.watched else None,
         make_crier=lambda still_true: _crier(hub, still_true),
     )
@@ -323,32 +324,6 @@ def _feed(practice: PracticeDesk, clock: Clock) -> QueueFeed:
 
 def _crier(hub: Hub, still_true: Callable[[TicketCall], bool]) -> HallVoice:
     return HallVoice(hub.announce, CallTurns(still_true))
-
-
-class _Outside:
-    """The simulated outside systems as the hands of a practice desk see them."""
-
-    def __init__(self, gateways: Mapping[str, SimulatedGateway]) -> None:
-        self._gateways = gateways
-        self._down: set[str] = set()
-
-    def systems(self) -> tuple[str, ...]:
-        """Their names."""
-        return tuple(self._gateways)
-
-    def is_down(self, name: str) -> bool:
-        """Whether that one was put out of order here."""
-        return name in self._down
-
-    def set_down(self, name: str, *, down: bool) -> None:
-        """Let it fall silent or come back."""
-        gateway = self._gateways[name]
-        if down:
-            gateway.go_down()
-            self._down.add(name)
-        else:
-            gateway.come_back()
-            self._down.discard(name)
 
 
 def _write_paper(practice: PracticeDesk, folder: Path, paper_id: str) -> Path:

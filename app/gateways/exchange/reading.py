@@ -82,7 +82,7 @@ def _members(content: bytes) -> dict[str, bytes]:
             return _contents(archive)
     except PackageError:
         raise
-    except (BadZipFile, LargeZipFile, EOFError, ValueError, OSError, NotImplementedError,
+    except (BadZipFile, LargeZipFile, EOFError, ValueError, OSError,
             RuntimeError, UnicodeError, OverflowError) as error:  # fmt: skip
         raise PackageError("no_archive") from error
 
