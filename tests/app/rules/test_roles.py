@@ -83,6 +83,7 @@ TABLE: Mapping[str, tuple[set[Role], str]] = {
         "open_run scan_in_run merge_scans acknowledge_scan undo_scan turn_line close_count relabel",
     ),
     "Supervisor's own": ({SUP}, "reopen close_discrepancy"),
+    "Letters that fit no case": ({SUP, BRM}, "settle_letter"),
     "Issue results, scan 4": (ISSUE, "issue deliver_electronically note_not_ready"),
     "Return unclaimed (MONTH)": (SECTOR, "return_unclaimed"),
     "Decide on HELD_YEAR_EXPIRED": ({BRM}, "decide_held"),
