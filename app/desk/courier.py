@@ -19,7 +19,7 @@ from app.lanes import AnyLane
 from app.log import logger
 from app.ports.exchange import Letter, Mailbox
 from app.ports.gateways import Answer, AnswerKind, Request
-from app.ports.signing_faults import KEY_MATTERS
+from app.ports.signing_faults import KEY_MATTERS, NO_KEY, NO_TOKEN, NOT_LOOKED_AT
 from app.ports.storage import OutboxItem, PaperRecord
 from app.usecases.certified_copy import RecordCopySignature
 from app.usecases.copy_orders import COPY, copy_order
@@ -54,6 +54,8 @@ class Counter(Protocol):
 
 _RETRY = timedelta(seconds=30)
 _BY_HAND = timedelta(days=1)
+_ASKED_AGAIN = timedelta(minutes=10)
+_NOBODY_ASKED = frozenset({NO_KEY, NO_TOKEN, NOT_LOOKED_AT})
 _LONGEST_RETRY = timedelta(minutes=30)
 _IN_ORDER = frozenset({"monitoring"})
 """Kinds whose items of one case go out in the order in which they were made (R-163)."""
@@ -157,9 +159,7 @@ class Courier:
             self._keep(item, error.code)
             return True
         except AppError as error:
-            # What a person's hand must mend is not asked for again behind their back.
-            wait = _BY_HAND if error.code in KEY_MATTERS else _pause(item)
-            self._later(item, now + wait, error.code)
+            self._later(item, now + _wait(item, error.code), error.code)
             return False
         except Exception as error:  # noqa: BLE001 - one broken item must not stop the others
             _log.error("outbox item of kind %s failed", item.kind, exc_info=error)
@@ -220,7 +220,8 @@ class Courier:
     def _sign(self, item: OutboxItem, now: datetime) -> RecordSignature:
         order = msgspec.json.decode(item.payload.encode(), type=dict[str, str])
         signer = order.get("operator", self._place.operator.id)
-        signature = self._place.signing_key.sign(signer, order["manifest"].encode(), now)
+        content, about = order["manifest"].encode(), order.get("about", "")
+        signature = self._place.signing_key.sign(signer, content, now, about)
         return RecordSignature(
             case=order["case"],
             manifest_sha256=order["manifest_sha256"],
@@ -287,6 +288,17 @@ class Courier:
 
     def _write(self, item: OutboxItem) -> None:
         self._desk.keep_item(item).result()
+
+
+def _wait(item: OutboxItem, code: str) -> timedelta:
+    """How long to leave a failed item alone: what a person's hand must mend is not asked for again
+    behind their back, since they press for it; what has no button comes again, but not at once where
+    the person was asked for the key."""
+    if code not in KEY_MATTERS:
+        return _pause(item)
+    if item.kind == "signature":
+        return _BY_HAND
+    return _pause(item) if code in _NOBODY_ASKED else max(_pause(item), _ASKED_AGAIN)
 
 
 def _pause(item: OutboxItem) -> timedelta:

@@ -96,7 +96,7 @@ class DeviceKey:
         (eds.not_looked_at): nobody is asked here."""
         return self._judged(self._held(operator_id).certificate)
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:  # noqa: ARG002
+    def sign(self, operator_id: str, content: bytes, at: datetime, about: str = "") -> bytes:  # noqa: ARG002
         """A detached CMS by the key that was looked at, and by no other.
 
         Its state is asked for once more. Raises ``DeviceFault``, ``Unavailable``.
@@ -104,7 +104,7 @@ class DeviceKey:
         seen = self._held(operator_id)
         demand = self._demand(operator_id)
         self._demanded(seen.certificate, demand)
-        order = SigningOrder(contents=(content,), demand=demand, key=seen.key.id)
+        order = SigningOrder(contents=(content,), demand=demand, key=seen.key.id, about=about)
         try:
             (signature,) = self._devices().sign(order).result()
         except Cancelled as error:

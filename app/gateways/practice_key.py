@@ -74,7 +74,7 @@ class PracticeKeys:
         """The operator's practice certificate. Raises ``DeviceFault`` when it cannot be made."""
         return describe(self._pair(operator_id)[1])
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
+    def sign(self, operator_id: str, content: bytes, at: datetime, about: str = "") -> bytes:  # noqa: ARG002
         """A detached CAdES-BES (DER) over ``content`` by the operator's practice key."""
         key, certificate = self._pair(operator_id)
         return detached(

@@ -36,9 +36,9 @@ class PracticeSigning:
         """The operator's practice certificate. Raises ``DeviceFault`` when it cannot be made."""
         return self._keys.certificate(operator_id)
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
+    def sign(self, operator_id: str, content: bytes, at: datetime, about: str = "") -> bytes:
         """A detached CMS (DER) over ``content`` by the operator's practice key."""
-        return self._keys.sign(operator_id, content, at)
+        return self._keys.sign(operator_id, content, at, about)
 
     def verify(self, content: bytes, cms: bytes, at: datetime) -> SignatureVerdict:
         """The verdict on a detached CMS; never raises on bad input."""

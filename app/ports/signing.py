@@ -12,8 +12,9 @@ class SigningKey(Protocol):
     def certificate(self, operator_id: str) -> SignerCertificate:
         """The certificate that would sign. Raises ``DeviceFault`` when there is none."""
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
-        """A detached CMS (DER) over ``content``. Raises ``DeviceFault`` or ``Unavailable``."""
+    def sign(self, operator_id: str, content: bytes, at: datetime, about: str = "") -> bytes:
+        """A detached CMS (DER) over ``content``; ``about`` says in words what it is, for whoever is
+        asked for the PIN. Raises ``DeviceFault`` or ``Unavailable``."""
 
 
 @runtime_checkable

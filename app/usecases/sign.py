@@ -74,9 +74,10 @@ def _order(work: Work, case: Case, facts: Facts) -> str:
             work.store.outbox.save(replace(item, due_at=min(item.due_at, work.now)))
             return before["manifest_sha256"]
         work.store.outbox.save(replace(item, state="dropped"))
+    passport = passport_needed(work, case)
     manifest = manifest_of(
         case,
-        passport_needed(work, case),
+        passport,
         operator=work.actor.id,
         text_sha256=facts.text_sha256,
         at=work.now,
@@ -87,6 +88,7 @@ def _order(work: Work, case: Case, facts: Facts) -> str:
         "operator": work.actor.id,
         "manifest": manifest,
         "manifest_sha256": digest,
+        "about": f"{passport.name.in_(case.language)}, {case.number or case.draft_code}",
     }
     work.store.outbox.add(
         OutboxItem(

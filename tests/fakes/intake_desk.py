@@ -68,7 +68,7 @@ class PlainKey:
         )
         return replace(plain, **self.changes)
 
-    def sign(self, operator_id: str, content: bytes, at: datetime) -> bytes:
+    def sign(self, operator_id: str, content: bytes, at: datetime, about: str = "") -> bytes:
         return operator_id.encode() + b":" + content
 
     def verify(self, content: bytes, cms: bytes, at: datetime) -> SignatureVerdict:

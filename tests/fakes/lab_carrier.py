@@ -37,6 +37,7 @@ class LabCarrier:
         self.swapped: Signer | None = None
         self.given_up = False
         self.asked: list[str] = []
+        self.abouts: list[str] = []
 
     def signing_keys(self) -> Future[tuple[OfferedKey, ...]]:
         return done(lambda: tuple(self._key(one, told=not self.hidden) for one in self.keys))
@@ -47,6 +48,7 @@ class LabCarrier:
 
     def sign(self, order: SigningOrder) -> Future[tuple[bytes, ...]]:
         self.asked.append("sign")
+        self.abouts.append(order.about)
         return done(lambda: self._signed(order))
 
     def _signed(self, order: SigningOrder) -> tuple[bytes, ...]:

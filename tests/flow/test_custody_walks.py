@@ -35,7 +35,7 @@ _CELLS = ("A-1", "B-2")
 _IN_A_CELL = (UnitState.IN_ISSUING_SECTOR, UnitState.RETURN_LISTED)
 _SERVICES = ("academic_leave", "driver_licence", "funeral_payment")
 _MOVING = (UnitState.SEALED, UnitState.RETURN_LISTED, UnitState.IN_ISSUING_SECTOR)
-_NOT_WALKED = {"issue", "take_off_return_list", "give_back", "reopen", "take_back"}
+_NOT_WALKED = {"issue", "take_off_return_list", "give_back", "reopen", "take_back", "relabel"}
 _RUBBISH = ("", "900101300123", "P99002600", "x" * 300, "P9900260030000141P9900260030000141")
 
 

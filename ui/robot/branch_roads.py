@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 
+from app.usecases.letters import SettleLetter
 from app.usecases.queue.blank_journal import PrintBlankJournal
 from app.usecases.queue.closing import CloseLine, DecideTail
 from app.usecases.queue.open_desk import ReleaseDesk
@@ -21,6 +22,7 @@ from ui.pages.branch_day import CLOSING, DESKS, LEFT, OPENING, BranchDayPage
 from ui.pages.branch_desks import DesksPanel
 from ui.pages.branch_left import LeftPanel
 from ui.pages.branch_opening import OpeningPanel
+from ui.pages.exchange import LETTERS, ExchangePage
 from ui.pages.ordinary_queue import ACT, JOURNAL, PAPER, OrdinaryQueuePage
 from ui.robot.hands import NoWay
 from ui.robot.ways import Ways
@@ -43,6 +45,17 @@ class BranchRoads(Ways):
             self.hands.go_to(tabs.first_focus() or here)
             self.hands.press(Qt.Key.Key_Right)
         raise NoWay("the tabs do not lead there")
+
+    def settle_letter(self, command: SettleLetter) -> None:
+        """The letters to decide, that one, what was found out, Enter."""
+        page = self.turn("exchange")
+        assert isinstance(page, ExchangePage)  # noqa: S101
+        page.read_lists()
+        self.hands.settle()
+        self._walk_tabs(page.tabs, LETTERS)
+        self.hands.open_card(page.list.list, command.letter)
+        self.hands.fill(page.fields, {"reason": command.reason})
+        self.go_on_as(tr_("Settle the letter"))
 
     def _day(self, tab: str) -> BranchDayPage:
         page = self.turn("branch_day")

@@ -73,6 +73,7 @@ _NAMED_BY_LAW = {
     "law_reference act_reference refused_at employee executor phone complaint_reference "
     "acknowledgement",
     PaperKind.PACKAGE_LABEL: "case_number case_code provider_code sheets",
+    PaperKind.CERTIFIED_COPY: "service case_number original sheets page_count clause certified_by",
     PaperKind.HANDOVER_REGISTER: "made_at provider rows handed_by",
     PaperKind.PROVIDER_RECEIPT_REGISTER: "made_at provider rows handed_by",
     PaperKind.ISSUING_SECTOR_REGISTER: "made_at rows handed_by",

@@ -52,7 +52,8 @@ def test_the_own_key_is_looked_at_and_then_signs(room: CentreRoom, hidden: bool)
     seen = key.look(WHO)
     assert (seen.holder, seen.bin, seen.troubles) == ("ТЕСТОВ НҰРЛАН", PRACTICE_BIN, ())
     assert key.certificate(WHO) == seen
-    signature = key.sign(WHO, TEXT, AT)
+    signature = key.sign(WHO, TEXT, AT, "Анықтама, 9900-1")
+    assert carrier.abouts == ["Анықтама, 9900-1"]
     services = room.services()
     services.look_up(seen.der)
     verifier = TrustVerifier(services.trust, Demands(bin=PRACTICE_BIN, roles=OFFICIAL))

@@ -162,6 +162,7 @@ def test_every_way_out_leaves_it_dark_and_the_log_says_which(
     assert card.showing is Showing.OFF
     told = [(one.verb, one.visit_id, one.facts) for one in lines(seat)]
     assert ("start_webcam", visit.visit.id) in [one[:2] for one in told]
+    told = [one for one in told if one[0] != "lock_desk"]
     assert told[-1] == ("stop_webcam", visit.visit.id, {"end": end})
     assert [one[0] for one in told].count("stop_webcam") == 1
 
