@@ -133,7 +133,7 @@ def test_the_order_to_sign_holds_no_secret_and_one_case() -> None:
     desk = IntakeDesk().ready()
     desk.must(Sign())
     order = _order(desk)
-    assert set(order) == {"case", "operator", "manifest", "manifest_sha256"}
+    assert set(order) == {"case", "operator", "manifest", "manifest_sha256", "about"}
     assert order["case"] == desk.case().id
     assert [f.name for f in fields(Sign)] == ["case"]
     assert {f.name for f in fields(RecordSignature)} == {"case", "manifest_sha256", "cms"}

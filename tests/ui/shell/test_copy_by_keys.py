@@ -242,12 +242,27 @@ ENDS: dict[str, Callable[[Seat], None]] = {
 }
 
 
+def pictures() -> list[object]:
+    """Every picture and page that is alive in this process."""
+    gc.collect()
+    kinds = Picture | Seen | PageShot | CopyPage
+    return [one for one in gc.get_objects() if isinstance(one, kinds)]
+
+
 class TestNothingIsKept:
     """R-085, R-110: what was photographed and not certified is nowhere."""
 
+    @pytest.fixture
+    def before(self) -> list[object]:
+        """What other tests have left in this process is nothing of this sheet."""
+        return pictures()
+
     @pytest.fixture(params=sorted(ENDS))
-    def slices(self, request: pytest.FixtureRequest, seat: Seat, qtbot: QtBot) -> list[bytes]:
+    def slices(
+        self, request: pytest.FixtureRequest, before: list[object], seat: Seat, qtbot: QtBot
+    ) -> list[bytes]:
         """Parts of the very pages that were taken, after the sheet has gone."""
+        assert isinstance(before, list)
         sheet = opened(seat)
         taken(seat, sheet, qtbot, 1)
         from_file(seat, sheet, "certificate.tiff")
@@ -259,11 +274,11 @@ class TestNothingIsKept:
         assert sheet.preview.picture is None
         return kept
 
-    def test_in_memory_and_in_the_log(self, seat: Seat, slices: list[bytes]) -> None:
-        gc.collect()
-        kinds = Picture | Seen | PageShot | CopyPage
-        alive = [one for one in gc.get_objects() if isinstance(one, kinds)]
-        assert alive == []
+    def test_in_memory_and_in_the_log(
+        self, seat: Seat, before: list[object], slices: list[bytes]
+    ) -> None:
+        known = {id(one) for one in before}
+        assert [one for one in pictures() if id(one) not in known] == []
         about = [one for one in lines(seat) if one.verb.endswith("webcam")]
         assert [set(one.facts) for one in about] == [{"purpose", "row"}, {"end"}]
 
