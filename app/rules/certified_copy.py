@@ -2,23 +2,15 @@
 
 from collections.abc import Iterator
 
-from app.domain.case import DocumentEntry, RowSource
+from app.domain.case import RowSource
 from app.domain.finding import Finding
-from app.domain.passport import DocumentRow
-from app.rules.checklist import applicable_row, demandable, entry_of, rows_and_entries
+from app.rules.checklist import demandable, row_named, rows_and_entries
 from app.rules.complete import about_row
 from app.rules.facts import Facts
 from app.rules.intake_words import SIGNATURE, words
 from app.rules.registry import RULES_IN_FORCE, rule
 from app.rules.signature_words import REASONS
 from i18n import N_
-
-
-def _named(facts: Facts) -> tuple[DocumentRow, DocumentEntry] | None:
-    if facts.case is None:
-        return None
-    row = applicable_row(facts.case, facts.passport, facts.row_id)
-    return (row, entry_of(facts.case, row)) if row is not None else None
 
 
 @rule(
@@ -32,7 +24,7 @@ def _named(facts: Facts) -> tuple[DocumentRow, DocumentEntry] | None:
 )
 def provided_by_act(facts: Facts) -> Iterator[Finding]:
     """A copy is certified in the cases of the service's act; in live cases the clause was read there."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is None:
         return
     clause = found[0].certified_copy
@@ -54,7 +46,7 @@ def provided_by_act(facts: Facts) -> Iterator[Finding]:
 )
 def not_of_what_the_state_holds(facts: Facts) -> Iterator[Finding]:
     """What may not be demanded is not copied either, not even when it is shown of one's own will."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is not None and not demandable(*found):
         yield about_row(not_of_what_the_state_holds, found[0])
 
@@ -70,7 +62,7 @@ def not_of_what_the_state_holds(facts: Facts) -> Iterator[Finding]:
 )
 def is_made(facts: Facts) -> Iterator[Finding]:
     """Nothing is written down as a certified copy without the copy itself."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is None or entry is None or entry.source is not RowSource.CERTIFIED_COPY:
         return
     if entry.copy is None or not entry.copy.pages:
@@ -88,7 +80,7 @@ def is_made(facts: Facts) -> Iterator[Finding]:
 )
 def awaited(facts: Facts) -> Iterator[Finding]:
     """The signature is over the copy that the row waits for, byte by byte."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is None:
         return
     row, entry = found
@@ -108,7 +100,7 @@ def awaited(facts: Facts) -> Iterator[Finding]:
 )
 def signature_stands(facts: Facts) -> Iterator[Finding]:
     """The signature in the copy was verified over exactly the pages that were left for the key."""
-    found, verdict = _named(facts), facts.verdict
+    found, verdict = row_named(facts), facts.verdict
     if found is None or (verdict is not None and verdict.valid):
         return
     for code in (verdict.reasons if verdict is not None else ()) or ("unreadable",):

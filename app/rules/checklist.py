@@ -50,6 +50,14 @@ def entry_of(case: Case, row: DocumentRow) -> DocumentEntry:
     return case.document(row.id) or DocumentEntry(row_id=row.id)
 
 
+def row_named(facts: Facts) -> tuple[DocumentRow, DocumentEntry] | None:
+    """The row that the step names, as it stands now; ``None`` where the list of the case has none."""
+    if facts.case is None:
+        return None
+    row = applicable_row(facts.case, facts.passport, facts.row_id)
+    return (row, entry_of(facts.case, row)) if row is not None else None
+
+
 def is_identity(row: DocumentRow) -> bool:
     """Whether the row is the applicant's or representative's own identity document."""
     return row.mode is DocumentMode.IDENTIFICATION and IDENTITY_ROW in (row.id, row.shared_key)

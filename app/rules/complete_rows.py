@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 
-from app.domain.case import DocumentEntry, RowSource, RowState
+from app.domain.case import RowSource, RowState
 from app.domain.finding import Finding, Severity
 from app.domain.passport import DocumentMode, DocumentRow
 from app.domain.person import ADULT_AGE, age_between
 from app.rules.checklist import (
-    applicable_row,
     date_lacking,
     demandable,
-    entry_of,
     expired,
     fills_itself,
     last_day,
     original_is_here,
+    row_named,
 )
 from app.rules.complete import about_row
 from app.rules.facts import Facts
@@ -57,13 +56,6 @@ def sources_for(row: DocumentRow) -> frozenset[RowSource]:
     return frozenset(allowed)
 
 
-def _named(facts: Facts) -> tuple[DocumentRow, DocumentEntry] | None:
-    if facts.case is None:
-        return None
-    row = applicable_row(facts.case, facts.passport, facts.row_id)
-    return (row, entry_of(facts.case, row)) if row is not None else None
-
-
 @rule(
     "complete.row_in_list",
     requirements=("R-104", "R-005"),
@@ -74,7 +66,7 @@ def _named(facts: Facts) -> tuple[DocumentRow, DocumentEntry] | None:
 )
 def row_in_list(facts: Facts) -> Iterator[Finding]:
     """The closed list of the act, and nothing beside it."""
-    if _named(facts) is None:
+    if row_named(facts) is None:
         yield row_in_list.finding(subject=facts.row_id, row=facts.row_id)
 
 
@@ -89,7 +81,7 @@ def row_in_list(facts: Facts) -> Iterator[Finding]:
 )
 def filled_elsewhere(facts: Facts) -> Iterator[Finding]:
     """The identity, the authority, the application and the payment have steps of their own."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is None:
         return
     paid = found[0].mode is DocumentMode.PAYMENT_PROOF and facts.proposed_entry is not None
@@ -108,7 +100,7 @@ def filled_elsewhere(facts: Facts) -> Iterator[Finding]:
 )
 def not_demanded(facts: Facts) -> Iterator[Finding]:
     """A paper for what the state holds enters only as voluntary, or when the source has none."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is None or entry is None or demandable(*found):
         return
     willing = facts.voluntary or entry.source in (RowSource.VOLUNTARY, *_ELECTRONIC)
@@ -127,7 +119,7 @@ def not_demanded(facts: Facts) -> Iterator[Finding]:
 )
 def source_fits(facts: Facts) -> Iterator[Finding]:
     """A document enters in a way that its row knows; a certified copy where the act provides it."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is None or entry is None or entry.source is None:
         return
     if entry.source not in sources_for(found[0]):
@@ -145,7 +137,7 @@ def source_fits(facts: Facts) -> Iterator[Finding]:
 )
 def no_image(facts: Facts) -> Iterator[Finding]:
     """Neither a digital document nor a copy is taken from an image."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is not None and facts.from_image:
         yield about_row(no_image, found[0])
 
@@ -160,7 +152,7 @@ def no_image(facts: Facts) -> Iterator[Finding]:
 )
 def electronically_verified(facts: Facts) -> Iterator[Finding]:
     """A warning: without the number of its check an electronic document is not verified."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is None or entry is None or entry.source not in _ELECTRONIC:
         return
     if not facts.digital_request.strip():
@@ -177,7 +169,7 @@ def electronically_verified(facts: Facts) -> Iterator[Finding]:
 )
 def digital_owner(facts: Facts) -> Iterator[Finding]:
     """Digital documents of oneself and of minor family members, never of adults."""
-    found, entry, born = _named(facts), facts.proposed_entry, facts.owner_birth_date
+    found, entry, born = row_named(facts), facts.proposed_entry, facts.owner_birth_date
     if found is None or entry is None or born is None or entry.source not in _ELECTRONIC:
         return
     if age_between(born, facts.now.date()) >= ADULT_AGE:
@@ -195,7 +187,7 @@ def digital_owner(facts: Facts) -> Iterator[Finding]:
 )
 def compared(facts: Facts) -> Iterator[Finding]:
     """What is shown is looked at; an electronic copy is certified from the original alone."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     looked = (RowSource.ORIGINAL_SHOWN, RowSource.CERTIFIED_COPY)
     if found is not None and entry is not None and entry.source in looked and not facts.compared:
         yield about_row(compared, found[0])
@@ -211,7 +203,7 @@ def compared(facts: Facts) -> Iterator[Finding]:
 )
 def date_known(facts: Facts) -> Iterator[Finding]:
     """Validity is judged by the date on the document, never taken for granted."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is not None and entry is not None and date_lacking(found[0], entry):
         yield about_row(date_known, found[0])
 
@@ -226,7 +218,7 @@ def date_known(facts: Facts) -> Iterator[Finding]:
 )
 def shown_expired(facts: Facts) -> Iterator[Finding]:
     """A warning: an expired document is never written down as presented."""
-    found, entry = _named(facts), facts.proposed_entry
+    found, entry = row_named(facts), facts.proposed_entry
     if found is not None and entry is not None and expired(found[0], entry, facts.now.date()):
         day = last_day(found[0], entry)
         yield about_row(shown_expired, found[0], Severity.WARN, date=f"{day:%d.%m.%Y}")
@@ -243,7 +235,7 @@ def shown_expired(facts: Facts) -> Iterator[Finding]:
 )
 def has_source(facts: Facts) -> Iterator[Finding]:
     """Only what a state system holds is requested."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is not None and not found[0].state_held:
         yield about_row(has_source, found[0])
 
@@ -262,7 +254,7 @@ def has_source(facts: Facts) -> Iterator[Finding]:
 )
 def absence_is_the_applicants(facts: Facts) -> Iterator[Finding]:
     """Absent is what the applicant must bring and has not; outage is not absence (T-09)."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is None:
         return
     row, entry = found
@@ -283,7 +275,7 @@ def absence_is_the_applicants(facts: Facts) -> Iterator[Finding]:
 )
 def depends_on_circumstance(facts: Facts) -> Iterator[Finding]:
     """Only a row with a circumstance, or one that is not obligatory, may not apply."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is not None and found[0].condition is None and found[0].mandatory:
         yield about_row(depends_on_circumstance, found[0])
 
@@ -299,7 +291,7 @@ def depends_on_circumstance(facts: Facts) -> Iterator[Finding]:
 )
 def original_here(facts: Facts) -> Iterator[Finding]:
     """Only an original that was shown and not yet given back is returned."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is not None and not original_is_here(*found):
         yield about_row(original_here, found[0])
 
@@ -315,7 +307,7 @@ def original_here(facts: Facts) -> Iterator[Finding]:
 )
 def answer_awaited(facts: Facts) -> Iterator[Finding]:
     """The answer is to the question asked last, and the row still waits for it."""
-    found = _named(facts)
+    found = row_named(facts)
     if found is None:
         return
     row, entry = found

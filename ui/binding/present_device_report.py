@@ -21,7 +21,6 @@ _SIGNS = {
 }
 _SHOWN_OF_IIN = 4
 _PLACES = {
-    "practice": N_("practice key"),
     "AKKZIDCardStore": N_("identity card"),
     "AKKaztokenStore": "KAZTOKEN",
     "AKEToken72KStore": "eToken 72K",
@@ -88,29 +87,19 @@ def key_lines(keys: tuple[OfferedKey, ...], at: datetime) -> tuple[str, ...]:
 
 
 def _key_line(key: OfferedKey, at: datetime) -> str:
-    seen = key.certificate
-    words = key_words(key)
-    if seen is not None and not seen.valid_from <= at <= seen.valid_until:
-        return f"{words}, {tr_('the certificate is not in force')}"
-    return words
-
-
-def _place(key: OfferedKey) -> str:
-    return tr_(_PLACES.get(key.storage, key.storage))
-
-
-def key_words(key: OfferedKey) -> str:
-    """Where the key lies, whose it is, the end of the IIN, the organisation, until when."""
-    seen = key.certificate
+    """Where it lies, whose it is, the end of the IIN, the organisation, until when."""
+    place, seen = tr_(_PLACES.get(key.storage, key.storage)), key.certificate
     if seen is None:
-        return tr_("{place}: the certificate is told only after the PIN", place=_place(key))
+        return tr_("{place}: the certificate is told only after the PIN", place=place)
     parts = [seen.holder or seen.operator_id]
     if seen.iin:
         parts.append(tr_("IIN …{tail}", tail=seen.iin[-_SHOWN_OF_IIN:]))
     if seen.bin:
         parts.append(tr_("BIN {bin}", bin=seen.bin))
     parts.append(tr_("valid until {date}", date=show_date(seen.valid_until)))
-    return f"{_place(key)}: {', '.join(parts)}"
+    if not seen.valid_from <= at <= seen.valid_until:
+        parts.append(tr_("the certificate is not in force"))
+    return f"{place}: {', '.join(parts)}"
 
 
 def report_text(
